@@ -1,0 +1,47 @@
+package ai.coditect.sim.billing;
+
+import java.util.List;
+
+/**
+ * What CODITECT leaves to the account (contract section 4).
+ *
+ * @param retryDays days from each failed attempt to the next: 3, 5, 7 means day 3, 8 and 15
+ * @param upcomingDays how long before a renewal {@code invoice.upcoming} is sent
+ * @param afterRetries what becomes of the subscription when the last retry failed
+ * @param uncollectibleAfterRetries whether its invoice is then marked uncollectible; it stays open otherwise
+ * @param firstInvoice what ends an unpaid first invoice
+ * @param trialWithoutCard what happens at the end of a trial without a payment method
+ */
+public record BillingSettings(
+        List<Integer> retryDays,
+        int upcomingDays,
+        AfterRetries afterRetries,
+        boolean uncollectibleAfterRetries,
+        FirstInvoice firstInvoice,
+        TrialWithoutCard trialWithoutCard) {
+
+    public static final BillingSettings DEFAULTS = new BillingSettings(
+            List.of(3, 5, 7),
+            7,
+            AfterRetries.CANCEL,
+            false,
+            FirstInvoice.RETRY_THEN_CANCEL,
+            TrialWithoutCard.CREATE_INVOICE);
+
+    public enum AfterRetries {
+        CANCEL,
+        UNPAID,
+        PAST_DUE
+    }
+
+    public enum FirstInvoice {
+        RETRY_THEN_CANCEL,
+        EXPIRE_AFTER_23_HOURS
+    }
+
+    public enum TrialWithoutCard {
+        CREATE_INVOICE,
+        CANCEL,
+        PAUSE
+    }
+}

@@ -1,0 +1,17 @@
+package ai.coditect.sim.delivery.world;
+
+import ai.coditect.sim.billing.BillingSettings;
+
+/**
+ * Where a world begins.
+ *
+ * @param id up to five characters of A–Z a–z 0–9, carried by every id made in it
+ * @param seed of ids and jitter
+ * @param start billing time, Unix seconds
+ * @param gate asked before each attempt
+ */
+public record WorldSettings(String id, long seed, long start, BillingSettings billing, DeliveryGate gate) {
+    public static WorldSettings of(String id, long seed, long start) {
+        return new WorldSettings(id, seed, start, BillingSettings.DEFAULTS, DeliveryGate.OPEN);
+    }
+}

@@ -1,0 +1,19 @@
+package ai.coditect.sim.harness.report;
+
+/** Follows a run as it goes; called from several threads, never two at once for one listener. Feeds progress and the journal. */
+public interface RunListener {
+    RunListener NONE = new RunListener() {};
+
+    /** @param scenarios how many will be played */
+    default void runStarted(int scenarios) {}
+
+    default void scenarioStarted(String name, String file, int line) {}
+
+    default void stepFinished(String scenario, Run.Step step) {}
+
+    default void attemptFinished(String scenario, Run.Attempt attempt) {}
+
+    default void scenarioFinished(Run.Scenario scenario) {}
+
+    default void runFinished(Run run) {}
+}

@@ -1,0 +1,221 @@
+package ai.coditect.sim.harness.scenario;
+
+import ai.coditect.sim.billing.Command.CancelMode;
+import ai.coditect.sim.billing.contract.Interval;
+import ai.coditect.sim.delivery.attempt.DeliveryOptions;
+import ai.coditect.sim.delivery.attempt.Fault;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A step of a scenario (design section 3). {@code customer} is a name in {@link Scenario#customers()}. */
+public sealed interface Step {
+    Position at();
+
+    /** Returns the verb as it stands in YAML, for example {@code replace-card}. */
+    String verb();
+
+    // -- what the customer does
+
+    record Subscribe(
+            Position at,
+            String customer,
+            String plan,
+            Interval interval,
+            long quantity,
+            int trialDays,
+            Map<String, String> metadata)
+            implements Step {
+        @Override
+        public String verb() {
+            return "subscribe";
+        }
+    }
+
+    /** Completes a checkout session that the consumer made; {@code session} may hold a template. */
+    record Checkout(Position at, String customer, String session) implements Step {
+        @Override
+        public String verb() {
+            return "checkout";
+        }
+    }
+
+    record Authenticate(Position at, String customer, boolean succeed) implements Step {
+        @Override
+        public String verb() {
+            return "authenticate";
+        }
+    }
+
+    record ReplaceCard(Position at, String customer, String card) implements Step {
+        @Override
+        public String verb() {
+            return "replace-card";
+        }
+    }
+
+    record RemoveCard(Position at, String customer) implements Step {
+        @Override
+        public String verb() {
+            return "remove-card";
+        }
+    }
+
+    record Change(
+            Position at,
+            String customer,
+            @Nullable String plan,
+            @Nullable Interval interval,
+            @Nullable Long quantity) implements Step {
+        @Override
+        public String verb() {
+            return "change";
+        }
+    }
+
+    record Cancel(Position at, String customer, CancelMode mode) implements Step {
+        @Override
+        public String verb() {
+            return "cancel";
+        }
+    }
+
+    record Pay(
+            Position at,
+            String customer,
+            long amount,
+            String currency,
+            @Nullable String description) implements Step {
+        @Override
+        public String verb() {
+            return "pay";
+        }
+    }
+
+    // -- time
+
+    /**
+     * Moves billing time.
+     *
+     * @param customer whose renewal, trial end or payment attempt is meant
+     */
+    record Advance(Position at, String customer, Target target, int times) implements Step {
+        @Override
+        public String verb() {
+            return "advance";
+        }
+    }
+
+    /** Where {@code advance} goes. */
+    sealed interface Target {
+        record By(Duration duration) implements Target {}
+
+        /** Calendar months or years, from the present day. */
+        record ByMonths(int months) implements Target {}
+
+        /** An instant, Unix seconds. */
+        record To(long instant) implements Target {}
+
+        record Renewal() implements Target {}
+
+        record TrialEnd() implements Target {}
+
+        record NextPaymentAttempt() implements Target {}
+
+        record NextDeliveryAttempt() implements Target {}
+    }
+
+    // -- the network
+
+    /** Keeps deliveries back until they are asked for. */
+    record Hold(Position at) implements Step {
+        @Override
+        public String verb() {
+            return "hold";
+        }
+    }
+
+    /** Sends held (or sent) events as listed, then goes on holding; the rest ({@code ...}) ends holding. */
+    record Deliver(Position at, List<Item> items) implements Step {
+        @Override
+        public String verb() {
+            return "deliver";
+        }
+
+        public sealed interface Item {
+            /** The earliest event that matches and was not yet asked for here ({@code again}: the latest that was). */
+            record Named(Position at, EventPattern event, DeliveryOptions options) implements Item {}
+
+            /** {@code ...}: whatever is still held, in order. */
+            record Rest(Position at) implements Item {}
+        }
+    }
+
+    /** Makes the next attempts fail. */
+    record Answer(Position at, Fault fault, int times) implements Step {
+        @Override
+        public String verb() {
+            return "answer";
+        }
+    }
+
+    // -- the consumer
+
+    /** An HTTP call to the consumer; its strings may hold templates. The answer is kept as {@code ${call.…}}. */
+    record Call(
+            Position at,
+            String method,
+            String url,
+            Map<String, String> headers,
+            @Nullable JsonNode body,
+            @Nullable Integer status)
+            implements Step {
+        @Override
+        public String verb() {
+            return "call";
+        }
+    }
+
+    /** Stops the consumer's process with SIGTERM (or its own end) and starts it again. */
+    record Restart(Position at) implements Step {
+        @Override
+        public String verb() {
+            return "restart";
+        }
+    }
+
+    /** Kills the consumer's process with SIGKILL and starts it again after {@code down}. */
+    record Kill(Position at, Duration down) implements Step {
+        @Override
+        public String verb() {
+            return "kill";
+        }
+    }
+
+    // -- what is expected
+
+    /**
+     * What must hold now.
+     *
+     * @param sent null when not judged here; events emitted since the last {@code sent}
+     * @param delivered null when not judged here; what reached the endpoint since the last {@code delivered}
+     * @param answers which statuses are right; null means 2xx
+     * @param consumer probe name to the expected value; may hold templates
+     * @param effects probe name to the expected number
+     */
+    record Expect(
+            Position at,
+            @Nullable EventSequence sent,
+            @Nullable EventSequence delivered,
+            @Nullable StatusPattern answers,
+            Map<String, JsonNode> consumer,
+            Map<String, Long> effects)
+            implements Step {
+        @Override
+        public String verb() {
+            return "expect";
+        }
+    }
+}
