@@ -1,6 +1,7 @@
 package ai.coditect.sim.harness.judge;
 
 import ai.coditect.sim.harness.consumer.ConsumerConfig;
+import ai.coditect.sim.harness.consumer.Embedding;
 import ai.coditect.sim.harness.report.Run;
 import ai.coditect.sim.harness.report.RunListener;
 import ai.coditect.sim.harness.scenario.Scenario;
@@ -37,6 +38,17 @@ public final class Runner {
      * inconclusive run, never an exception.
      */
     public static Run run(List<Scenario> scenarios, ConsumerConfig consumer, Options options, RunListener listener)
+            throws InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** As {@link #run(List, ConsumerConfig, Options, RunListener)}, for a caller in the consumer's own process. */
+    public static Run run(
+            List<Scenario> scenarios,
+            ConsumerConfig consumer,
+            Embedding embedding,
+            Options options,
+            RunListener listener)
             throws InterruptedException {
         throw new UnsupportedOperationException();
     }

@@ -29,6 +29,11 @@ public final class Reports {
         throw new UnsupportedOperationException();
     }
 
+    /** Renders one finding as plain text without colour: what the console prints of it, and a JUnit failure's message. */
+    public static String text(Run.Finding finding, int width) {
+        throw new UnsupportedOperationException();
+    }
+
     /** Reads a {@code run.json} of this or an older schema version. */
     public static Run read(Path json) throws IOException {
         throw new UnsupportedOperationException();
