@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param command the command line to repeat the run, with its seed
  * @param verdict of the whole
  * @param notes the last lines: what was not judged and which one line of configuration would judge it
+ * @param environment where it ran, by name, for example {@code java} and {@code os}; never host or user names
  */
 public record Run(
         int schemaVersion,
@@ -29,7 +30,8 @@ public record Run(
         int exitCode,
         List<Scenario> scenarios,
         List<Finding> findings,
-        List<String> notes) {
+        List<String> notes,
+        Map<String, String> environment) {
 
     public static final int SCHEMA_VERSION = 1;
 
@@ -99,10 +101,14 @@ public record Run(
      * @param sentAt wire time
      * @param offsetMillis since the scenario began
      * @param headers as sent, signatures kept (they reveal no secret)
-     * @param bodySha256 of the bytes as sent; the body itself stands in the event unless tampered with
+     * @param bodySha256 of the bytes as sent
+     * @param body the text as sent where it is not the event's (tampered with, a ping); null when {@link #eventNumber} names the
+     *     event whose body was sent
      * @param status 0 when no answer came
      * @param failure why no answer came, else empty
      * @param answerBody as text, bounded, redacted
+     * @param kind {@code scheduled}, {@code asked-for} (by the scenario) or {@code ping}
+     * @param note what was special about it: {@code again}, {@code tampered} …; empty for an ordinary one
      * @param expected whether this answer was right (refusals of tampered deliveries are right)
      */
     public record Attempt(
@@ -120,6 +126,7 @@ public record Run(
             List<Pair> headers,
             String bodySha256,
             int bodyBytes,
+            @Nullable String body,
             String kind,
             String note,
             int status,
