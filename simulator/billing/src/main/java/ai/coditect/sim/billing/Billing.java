@@ -1,6 +1,7 @@
 package ai.coditect.sim.billing;
 
 import ai.coditect.sim.billing.contract.Access;
+import ai.coditect.sim.billing.contract.BillingSettings;
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventRequest;
 import ai.coditect.sim.billing.contract.Resource;

@@ -1,6 +1,6 @@
 package ai.coditect.sim.delivery.world;
 
-import ai.coditect.sim.billing.BillingSettings;
+import ai.coditect.sim.billing.contract.BillingSettings;
 
 /**
  * Where a world begins.

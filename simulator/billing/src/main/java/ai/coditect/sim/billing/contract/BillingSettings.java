@@ -1,4 +1,4 @@
-package ai.coditect.sim.billing;
+package ai.coditect.sim.billing.contract;
 
 import java.util.List;
 
