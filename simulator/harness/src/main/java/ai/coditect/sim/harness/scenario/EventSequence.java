@@ -1,5 +1,6 @@
 package ai.coditect.sim.harness.scenario;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** What {@code sent} and {@code delivered} expect. */
@@ -10,5 +11,24 @@ public record EventSequence(Position at, List<Element> elements, boolean inAnyOr
 
         /** {@code ...}: any run of events, also none. */
         record AnyRun(Position at) implements Element {}
+    }
+
+    /**
+     * Returns the sequence with its templates rendered.
+     *
+     * @throws Templates.UnknownName for a name without a value
+     */
+    public EventSequence rendered(Templates.Lookup lookup) {
+        List<Element> rendered = elements.stream()
+                .map(element ->
+                        element instanceof Element.One one ? new Element.One(rendered(one.pattern(), lookup)) : element)
+                .toList();
+        return new EventSequence(at, rendered, inAnyOrder);
+    }
+
+    private static EventPattern rendered(EventPattern pattern, Templates.Lookup lookup) {
+        return new EventPattern(
+                pattern.at(), pattern.type(), (ObjectNode) Templates.render(pattern.fields(), lookup), (ObjectNode)
+                        Templates.render(pattern.was(), lookup));
     }
 }

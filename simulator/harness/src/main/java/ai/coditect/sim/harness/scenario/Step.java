@@ -199,6 +199,7 @@ public sealed interface Step {
     /**
      * What must hold now.
      *
+     * @param customer whose state {@code consumer} and {@code effects} read
      * @param sent null when not judged here; events emitted since the last {@code sent}
      * @param delivered null when not judged here; what reached the endpoint since the last {@code delivered}
      * @param answers which statuses are right; null means 2xx
@@ -207,6 +208,7 @@ public sealed interface Step {
      */
     record Expect(
             Position at,
+            String customer,
             @Nullable EventSequence sent,
             @Nullable EventSequence delivered,
             @Nullable StatusPattern answers,
