@@ -2,6 +2,7 @@ package ai.coditect.sim.server;
 
 import ai.coditect.sim.delivery.world.World;
 import ai.coditect.sim.delivery.world.Worlds;
+import java.util.List;
 import java.util.Optional;
 
 /** The worlds that are open now. Thread-safe. */
@@ -13,6 +14,11 @@ public final class WorldRegistry implements Worlds {
     }
 
     public void remove(World world) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<World> open() {
         throw new UnsupportedOperationException();
     }
 
