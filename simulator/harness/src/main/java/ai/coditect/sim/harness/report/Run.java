@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id short, for file names
  * @param command the command line to repeat the run, with its seed
  * @param verdict of the whole
+ * @param findings about the run as a whole; those of a scenario stand there
  * @param notes the last lines: what was not judged and which one line of configuration would judge it
  * @param environment where it ran, by name, for example {@code java} and {@code os}; never host or user names
  */
