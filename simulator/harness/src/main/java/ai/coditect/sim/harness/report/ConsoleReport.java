@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleReport {
     private static final int NARROWEST = 40;
     private static final int NUMBERS = 25;
+    private static final int WIDEST_TABLE = 100;
     private static final int LONGEST = 1_000;
 
     private final Run run;
@@ -57,7 +58,7 @@ final class ConsoleReport {
                             "%15s  %8s",
                             VerdictWords.count(scenario.attempts().size(), "delivery"),
                             VerdictWords.duration(scenario.durationMillis()));
-            String name = Columns.fit(Visible.line(scenario.name(), 500), style.width() - NUMBERS - 10);
+            String name = Columns.fit(Visible.line(scenario.name(), 500), Math.min(style.width(), WIDEST_TABLE) - NUMBERS - 10);
             out.append("  ")
                     .append(ink(scenario.verdict(), VerdictWords.of(scenario.verdict())))
                     .append("  ")
