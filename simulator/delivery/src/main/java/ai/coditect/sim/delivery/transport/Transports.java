@@ -24,22 +24,27 @@ public final class Transports {
 
     /** Returns the HTTP transport: keep-alive, no redirects, bounded reading of answers, target rules. */
     public static Transport http(Settings settings) {
-        throw new UnsupportedOperationException();
+        return new SocketTransport(settings, RawOptions.DEFAULTS, true);
     }
 
     /** Returns a transport over plain sockets, for wire-level faults; one connection per request. */
     public static Transport rawSocket(Settings settings) {
-        throw new UnsupportedOperationException();
+        return rawSocket(settings, RawOptions.DEFAULTS);
+    }
+
+    /** As {@link #rawSocket(Settings)}, with what is to happen on the wire. */
+    public static Transport rawSocket(Settings settings, RawOptions options) {
+        return new SocketTransport(settings, options, false);
     }
 
     /** Returns a transport that calls a function in this process, on the caller's thread. */
     public static Transport inProcess(Function<WireRequest, Answer> handler) {
-        throw new UnsupportedOperationException();
+        return new InProcessTransport(handler);
     }
 
     /** Says why a target may not be met under the settings, in a sentence, or null when it may (before resolving names). */
     @Nullable
     public static String refusal(URI target, Settings settings) {
-        throw new UnsupportedOperationException();
+        return new TargetRules(settings.allowedHosts()).refusal(target);
     }
 }
