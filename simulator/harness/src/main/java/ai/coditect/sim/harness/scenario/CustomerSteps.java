@@ -1,0 +1,210 @@
+package ai.coditect.sim.harness.scenario;
+
+import ai.coditect.sim.billing.Command.CancelMode;
+import ai.coditect.sim.billing.contract.Interval;
+import ai.coditect.sim.harness.scenario.Catalogue.Plan;
+import ai.coditect.sim.harness.scenario.MapOf.Key;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The verbs of the customer. */
+final class CustomerSteps {
+    private static final long MOST_SEATS = 1_000_000;
+    private static final long MOST_TRIAL_DAYS = 730;
+    private static final long LARGEST_AMOUNT = 99_999_999;
+
+    static final Shape<String> CARD = new Shapes.ScalarShape<>(
+            "a test card: a number such as 4242 4242 4242 4242, or a name such as visa",
+            "string integer",
+            null,
+            (scalar, in) -> Catalogue.card(scalar.text()));
+
+    private static final Shape<Plan> PLAN = new Shapes.ScalarShape<>(
+            "a plan such as plan_pro", "string", null, (scalar, in) -> Catalogue.plan(scalar.text()));
+    private static final Shape<Interval> INTERVAL =
+            Shapes.word("an interval", Shapes.words("month", Interval.MONTH, "year", Interval.YEAR));
+
+    private CustomerSteps() {}
+
+    private static final Key<Plan> PLAN_NEEDED = Key.required("plan", PLAN, "The plan, such as plan_pro.");
+    private static final Key<Plan> PLAN_OTHER = Key.optional("plan", PLAN, "Another plan.");
+    private static final Key<Long> QUANTITY =
+            Key.optional("quantity", Shapes.number("a number of seats", 1, MOST_SEATS), "Seats.");
+    private static final Key<Interval> EVERY = Key.optional("interval", INTERVAL, "Billed every month or every year.");
+    private static final Key<Long> TRIAL_DAYS = Key.optional(
+            "trial-days",
+            Shapes.number("a number of days", 0, MOST_TRIAL_DAYS),
+            "Length of the trial in days; 0 for none.");
+    static final Key<Map<String, String>> METADATA = Key.optional(
+            "metadata",
+            Shapes.map("a map of names to texts", Shapes.text("a name"), Shapes.template("a text")),
+            "Metadata, as Stripe keeps it.");
+
+    static Shape<StepMaker> subscribe() {
+        return Shapes.either(
+                new Shapes.ScalarShape<>("a plan such as plan_pro", "string", null, (scalar, in) -> {
+                    Plan plan = Catalogue.plan(scalar.text());
+                    String customer = Customers.only(scalar, in);
+                    return customer == null
+                            ? null
+                            : at -> new Step.Subscribe(at, customer, plan.id(), Interval.MONTH, 1, 0, Map.of());
+                }),
+                new MapOf<StepMaker>(
+                        "`subscribe`",
+                        null,
+                        List.of(PLAN_NEEDED, QUANTITY, EVERY, TRIAL_DAYS, METADATA, Customers.KEY),
+                        CustomerSteps::subscription));
+    }
+
+    @Nullable
+    private static StepMaker subscription(MapOf.Fields fields, Reading in) {
+        Plan plan = fields.need(PLAN_NEEDED);
+        Interval interval = fields.get(EVERY, Interval.MONTH);
+        String customer = Customers.of(fields, in);
+        if (!hasPrice(plan, interval, fields, in) || customer == null) {
+            return null;
+        }
+        return at -> new Step.Subscribe(
+                at,
+                customer,
+                plan.id(),
+                interval,
+                fields.get(QUANTITY, 1L),
+                Math.toIntExact(fields.get(TRIAL_DAYS, 0L)),
+                fields.get(METADATA, Map.of()));
+    }
+
+    private static boolean hasPrice(Plan plan, Interval interval, MapOf.Fields fields, Reading in) {
+        if (plan.intervals().contains(interval)) {
+            return true;
+        }
+        in.problem(
+                fields.node(EVERY),
+                "`" + plan.id() + "` has no price by the " + interval.name().toLowerCase(Locale.ROOT));
+        return false;
+    }
+
+    private static final Key<String> SESSION = Key.required(
+            "session",
+            Shapes.template("a checkout session's id"),
+            "The id of a session that the consumer made, often ${call.body.data.session_id}.");
+
+    static Shape<StepMaker> checkout() {
+        return Shapes.either(
+                new Shapes.ScalarShape<>("a checkout session's id", "string", null, (scalar, in) -> {
+                    TemplateNames.check(scalar, in);
+                    String customer = Customers.only(scalar, in);
+                    return customer == null ? null : at -> new Step.Checkout(at, customer, scalar.text());
+                }),
+                new MapOf<StepMaker>("`checkout`", null, List.of(SESSION, Customers.KEY), (fields, in) -> {
+                    String customer = Customers.of(fields, in);
+                    return customer == null ? null : at -> new Step.Checkout(at, customer, fields.need(SESSION));
+                }));
+    }
+
+    private static final Shape<Boolean> OUTCOME =
+            Shapes.word("an outcome", Shapes.words("succeed", true, "fail", false));
+    private static final Key<Boolean> OUTCOME_KEY = Key.required("outcome", OUTCOME, "How the 3DS challenge ends.");
+    private static final Key<String> CARD_KEY =
+            Key.required("card", CARD, "A test card: its number, quoted or not, or a name of the card table.");
+    private static final Shape<CancelMode> WHEN = Shapes.word(
+            "a time to cancel",
+            Shapes.words("now", CancelMode.NOW, "at-period-end", CancelMode.AT_PERIOD_END, "undo", CancelMode.UNDO));
+    private static final Key<CancelMode> WHEN_KEY =
+            Key.required("when", WHEN, "Cancel now, at the end of the period, or undo a cancellation at period end.");
+
+    /** A value for the only customer, or a map with the value under {@code key} and a customer. */
+    private static <V> Shape<StepMaker> ofCustomer(String verb, Shape<V> value, Key<V> key, CustomerStep<V> step) {
+        return Shapes.either(
+                new OnlyCustomer<>(value, step),
+                new MapOf<StepMaker>("`" + verb + "`", null, List.of(key, Customers.KEY), (fields, in) -> {
+                    String customer = Customers.of(fields, in);
+                    return customer == null ? null : at -> step.make(at, customer, fields.need(key));
+                }));
+    }
+
+    @FunctionalInterface
+    private interface CustomerStep<V> {
+        Step make(Position at, String customer, V value);
+    }
+
+    private record OnlyCustomer<V>(Shape<V> value, CustomerStep<V> step) implements Shape<StepMaker> {
+        @Override
+        @Nullable
+        public StepMaker read(Yaml node, Reading in) {
+            V read = value.read(node, in);
+            String customer = read == null ? null : Customers.only(node, in);
+            return read == null || customer == null ? null : at -> step.make(at, customer, read);
+        }
+
+        @Override
+        public ObjectNode schema(SchemaWriter schemas) {
+            return value.schema(schemas);
+        }
+    }
+
+    static Shape<StepMaker> removeCard() {
+        return new MapOf<>("`remove-card`", null, List.of(Customers.KEY), (fields, in) -> {
+            String customer = Customers.of(fields, in);
+            return customer == null ? null : at -> new Step.RemoveCard(at, customer);
+        });
+    }
+
+    static Shape<StepMaker> change() {
+        return new MapOf<>("`change`", null, List.of(PLAN_OTHER, EVERY, QUANTITY, Customers.KEY), (fields, in) -> {
+            if (!fields.has(PLAN_OTHER) && !fields.has(EVERY) && !fields.has(QUANTITY)) {
+                in.problem(fields.node(), "expected what changes: `plan`, `interval` or `quantity`");
+                return null;
+            }
+            Plan plan = fields.get(PLAN_OTHER);
+            Interval interval = fields.get(EVERY);
+            String customer = Customers.of(fields, in);
+            if (customer == null || plan != null && interval != null && !hasPrice(plan, interval, fields, in)) {
+                return null;
+            }
+            return at -> new Step.Change(at, customer, plan == null ? null : plan.id(), interval, fields.get(QUANTITY));
+        });
+    }
+
+    private static final Key<Long> AMOUNT = Key.required(
+            "amount",
+            Shapes.number("an amount in the currency's smallest unit (cents)", 1, LARGEST_AMOUNT),
+            "The amount in cents, or the smallest unit of another currency.");
+    private static final Key<String> CURRENCY = Key.optional(
+            "currency",
+            new Shapes.ScalarShape<>("a currency such as usd", "string", "^[A-Za-z]{3}$", (scalar, in) -> {
+                String code = scalar.text().toLowerCase(Locale.ROOT);
+                if (code.length() != 3 || !code.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
+                    throw new NotUnderstood("expected a currency's three letters, such as usd");
+                }
+                return code;
+            }),
+            "Three letters, usd by default.");
+    private static final Key<String> DESCRIPTION =
+            Key.optional("description", Shapes.template("a text"), "What is paid for.");
+
+    static Shape<StepMaker> pay() {
+        return new MapOf<>("`pay`", null, List.of(AMOUNT, CURRENCY, DESCRIPTION, Customers.KEY), (fields, in) -> {
+            String customer = Customers.of(fields, in);
+            return customer == null
+                    ? null
+                    : at -> new Step.Pay(
+                            at, customer, fields.need(AMOUNT), fields.get(CURRENCY, "usd"), fields.get(DESCRIPTION));
+        });
+    }
+
+    static Shape<StepMaker> authenticate() {
+        return ofCustomer("authenticate", OUTCOME, OUTCOME_KEY, Step.Authenticate::new);
+    }
+
+    static Shape<StepMaker> replaceCard() {
+        return ofCustomer("replace-card", CARD, CARD_KEY, Step.ReplaceCard::new);
+    }
+
+    static Shape<StepMaker> cancel() {
+        return ofCustomer("cancel", WHEN, WHEN_KEY, Step.Cancel::new);
+    }
+}

@@ -1,0 +1,227 @@
+package ai.coditect.sim.harness.scenario;
+
+import ai.coditect.sim.harness.scenario.MapOf.Key;
+import ai.coditect.sim.harness.scenario.Scenario.CustomerSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A scenario file's top: its name, customers and steps. The one truth about the language, for reading and for the schema. */
+final class ScenarioLanguage {
+    private static final Set<String> RESERVED =
+            Set.of("subscription", "invoice", "api", "clock", "env", "port", "secret", "call", "run");
+
+    // -- customers
+
+    private static final Key<String> CARD = Key.optional(
+            "card",
+            CustomerSteps.CARD,
+            "The card in the customer's hand: a test card's number, quoted or not, or a name of the card table.");
+    private static final Key<String> COUNTRY = Key.optional(
+            "country",
+            new Shapes.ScalarShape<>(
+                    "a country such as DE", "string", "^[A-Za-z]{2}$", (scalar, in) -> country(scalar.text())),
+            "ISO 3166 code of two letters; decides the tax. Without it the customer is not taxed.");
+    private static final Key<String> EMAIL = Key.optional(
+            "email",
+            new Shapes.ScalarShape<>("an email address", "string", null, (scalar, in) -> email(scalar.text())),
+            "The customer's email address; one is made up otherwise.");
+    private static final Key<String> CUSTOMER_NAME =
+            Key.optional("name", Shapes.text("a name"), "The customer's name; one is made up otherwise.");
+    private static final Key<String> ID = Key.optional(
+            "id",
+            new Shapes.ScalarShape<>("an id such as cus_ada", "string", null, (scalar, in) -> id(scalar.text())),
+            "A fixed id; one is made up otherwise. Two runs against a consumer that keeps its database then meet the same customer.");
+    private static final Shape<CustomerSpec> CUSTOMER = new MapOf<>(
+            "a customer",
+            "customer",
+            List.of(CARD, COUNTRY, EMAIL, CUSTOMER_NAME, ID, CustomerSteps.METADATA),
+            (fields, in) -> new CustomerSpec(
+                    fields.at(),
+                    fields.get(ID),
+                    fields.get(CARD),
+                    fields.get(EMAIL),
+                    fields.get(CUSTOMER_NAME),
+                    fields.get(COUNTRY),
+                    fields.get(CustomerSteps.METADATA, Map.of())));
+
+    // -- the file
+
+    private static final Key<String> NAME = Key.required(
+            "name",
+            new Shapes.ScalarShape<>("a name", "string number boolean", null, (scalar, in) -> name(scalar.text())),
+            "What the scenario shows, as a sentence.");
+    private static final Key<List<String>> TAGS = Key.optional(
+            "tags",
+            Shapes.list(
+                    "a list of tags",
+                    new Shapes.ScalarShape<>(
+                            "a tag", "string", "^[a-z][a-z0-9-]*$", (scalar, in) -> tag(scalar.text())),
+                    0),
+            "Words to select scenarios by, such as cards, lifecycle or network.");
+    private static final Key<Long> CLOCK = Key.optional(
+            "clock",
+            new Shapes.ScalarShape<>(
+                    "a date such as 2027-01-31", "string", null, (scalar, in) -> TimeText.instant(scalar.text())),
+            "Where billing time starts; the real now without it.");
+    private static final Key<CustomerSpec> ONE =
+            Key.optional("customer", CUSTOMER, "The only customer of the scenario.");
+    private static final Key<Map<String, CustomerSpec>> SEVERAL = Key.optional(
+            "customers",
+            Shapes.map(
+                    "a map of names to customers",
+                    new Shapes.ScalarShape<>(
+                            "a customer's name",
+                            "string",
+                            "^[a-z][a-z0-9_-]*$",
+                            (scalar, in) -> customerName(scalar.text())),
+                    CUSTOMER),
+            "Several customers by name: { ada: {…}, bob: {…} }; steps name theirs with `customer:`.");
+    private static final Key<List<StepShape.Placed>> STEPS = Key.required(
+            "steps", Shapes.list("a list of steps", StepLanguage.STEP, 1), "What happens, one step after the other.");
+
+    private record Parts(MapOf.Fields fields) {}
+
+    private static final MapOf<Parts> FILE = new MapOf<>(
+            "a scenario",
+            null,
+            List.of(NAME, TAGS, CLOCK, ONE, SEVERAL, STEPS),
+            Map.of("matrix", "write one document for each card or plan, separated by `---`"),
+            (fields, in) -> new Parts(fields));
+
+    private ScenarioLanguage() {}
+
+    /** Returns the shape of a file, for its schema. */
+    static Shape<?> shape() {
+        return FILE;
+    }
+
+    /** Reads a document; null after reporting what is wrong with it. */
+    @Nullable
+    static Scenario read(YamlReader.Document document, Reading in) {
+        List<String> names = customerNames(document.root());
+        in.learn(Customers.class, new Customers(names));
+        TemplateNames templates = new TemplateNames(null)
+                .with("subscription.id", "invoice.id", "api.base", "api.token", "clock.now", "port", "run.dir");
+        (names.isEmpty() ? List.of(Customers.ONLY) : names).forEach(templates::withCustomer);
+        in.learn(TemplateNames.class, templates);
+        int before = in.problems().size();
+        Parts parts = FILE.read(document.root(), in);
+        if (parts == null) {
+            return null;
+        }
+        Map<String, CustomerSpec> customers = customers(parts.fields(), in);
+        List<StepShape.Placed> steps = parts.fields().need(STEPS);
+        if (in.problems().size() == before) {
+            new ScenarioChecks(in, customers, parts.fields().get(CLOCK)).check(steps);
+        }
+        return new Scenario(
+                parts.fields().need(NAME),
+                document.story(),
+                parts.fields().at(),
+                parts.fields().get(TAGS, List.of()),
+                parts.fields().get(CLOCK),
+                customers,
+                steps.stream().map(StepShape.Placed::step).toList(),
+                steps.stream()
+                        .anyMatch(placed -> placed.step() instanceof Step.Expect expect && expect.sent() != null));
+    }
+
+    /** Looks ahead for the names, since steps are checked against them while they are read. */
+    private static List<String> customerNames(Yaml root) {
+        List<String> names = new ArrayList<>();
+        Yaml.Entry several = root instanceof Yaml.Mapping file ? file.entry(SEVERAL.name()) : null;
+        if (several != null && several.value() instanceof Yaml.Mapping customers) {
+            customers.entries().forEach(entry -> names.add(entry.key().text()));
+        }
+        return names;
+    }
+
+    private static Map<String, CustomerSpec> customers(MapOf.Fields fields, Reading in) {
+        Map<String, CustomerSpec> several = fields.get(SEVERAL);
+        CustomerSpec one = fields.get(ONE);
+        if (several != null && one != null) {
+            in.problem(
+                    fields.node(ONE),
+                    "`customer` and `customers` exclude each other; put this one under `customers:` with a name");
+        }
+        if (several != null && several.isEmpty()) {
+            in.problem(fields.node(SEVERAL), "expected at least one customer");
+        }
+        if (several != null) {
+            return new LinkedHashMap<>(several);
+        }
+        CustomerSpec nobody = new CustomerSpec(fields.at(), null, null, null, null, null, Map.of());
+        return Map.of(Customers.ONLY, one == null ? nobody : one);
+    }
+
+    private static String name(String text) throws NotUnderstood {
+        String name = text.strip();
+        if (name.isEmpty() || name.length() > 200) {
+            throw new NotUnderstood("a name has 1 to 200 characters");
+        }
+        return Printable.visible(name);
+    }
+
+    private static String tag(String text) throws NotUnderstood {
+        boolean good = !text.isEmpty()
+                && text.length() <= 40
+                && text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')
+                && Character.isLetter(text.charAt(0));
+        if (!good) {
+            throw new NotUnderstood("a tag is one word of small letters, digits and dashes");
+        }
+        return text;
+    }
+
+    private static String customerName(String text) throws NotUnderstood {
+        boolean good = !text.isEmpty()
+                && text.length() <= 40
+                && text.charAt(0) >= 'a'
+                && text.charAt(0) <= 'z'
+                && text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_');
+        if (!good) {
+            throw new NotUnderstood("a customer's name is one word of small letters, digits, `-` and `_`");
+        }
+        if (RESERVED.contains(text)) {
+            throw new NotUnderstood("no customer can be named `" + text + "`: ${" + text + ".…} means something else");
+        }
+        return text;
+    }
+
+    private static String country(String text) throws NotUnderstood {
+        String code = text.toUpperCase(Locale.ROOT);
+        List<String> all = List.of(Locale.getISOCountries());
+        if (all.contains(code)) {
+            return code;
+        }
+        throw new NotUnderstood(
+                "`" + Printable.bounded(text, 60) + "` is no country; expected two letters of ISO 3166, such as DE",
+                code.equals("UK") ? "GB" : null);
+    }
+
+    private static String email(String text) throws NotUnderstood {
+        int at = text.indexOf('@');
+        if (at < 1 || at == text.length() - 1 || text.chars().anyMatch(c -> c <= ' ')) {
+            throw new NotUnderstood("expected an email address, such as ada@example.com");
+        }
+        return text;
+    }
+
+    private static String id(String text) throws NotUnderstood {
+        boolean good = text.startsWith("cus_")
+                && text.length() > 4
+                && text.length() <= 60
+                && text.chars()
+                        .allMatch(
+                                c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_');
+        if (!good) {
+            throw new NotUnderstood("a customer's id is cus_ and letters or digits, such as cus_ada");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,76 @@
+package ai.coditect.sim.harness.scenario;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Writes shapes as one JSON Schema document; shapes with a name become {@code $defs}. */
+public final class SchemaWriter {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Map<String, ObjectNode> definitions = new TreeMap<>();
+
+    /** Returns the whole schema of a shape. */
+    public static ObjectNode document(Shape<?> shape, String title, String description) {
+        SchemaWriter schemas = new SchemaWriter();
+        ObjectNode root = shape.schema(schemas);
+        ObjectNode document = JSON.objectNode();
+        document.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        document.put("title", title);
+        document.put("description", description);
+        root.fields().forEachRemaining(field -> {
+            if (!field.getKey().equals("description") && !field.getKey().equals("title")) {
+                document.set(field.getKey(), field.getValue());
+            }
+        });
+        if (!schemas.definitions.isEmpty()) {
+            ObjectNode definitions = document.putObject("$defs");
+            schemas.definitions.forEach(definitions::set);
+        }
+        return document;
+    }
+
+    /** Returns a reference to a named definition, written when it is first asked for. */
+    public ObjectNode define(String name, Supplier<ObjectNode> definition) {
+        if (!definitions.containsKey(name)) {
+            definitions.put(name, JSON.objectNode());
+            definitions.put(name, definition.get());
+        }
+        return JSON.objectNode().put("$ref", "#/$defs/" + name);
+    }
+
+    /** Returns a schema of one or several JSON types. */
+    public ObjectNode type(String... types) {
+        ObjectNode schema = JSON.objectNode();
+        if (types.length == 1) {
+            return schema.put("type", types[0]);
+        }
+        ArrayNode list = schema.putArray("type");
+        for (String type : types) {
+            list.add(type);
+        }
+        return schema;
+    }
+
+    /** Returns a schema that any of the given ones satisfies. */
+    public ObjectNode anyOf(ObjectNode... schemas) {
+        ObjectNode schema = JSON.objectNode();
+        ArrayNode list = schema.putArray("anyOf");
+        for (ObjectNode each : schemas) {
+            list.add(each);
+        }
+        return schema;
+    }
+
+    /** Returns a schema of a closed set of words. */
+    public ObjectNode words(Collection<String> words) {
+        ObjectNode schema = JSON.objectNode();
+        ArrayNode list = schema.putArray("enum");
+        words.forEach(list::add);
+        return schema;
+    }
+}

@@ -1,0 +1,153 @@
+package ai.coditect.sim.harness.scenario;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What a person selects on the command line: a pack, a bundled name, a file, a line of a file, or a folder. */
+final class Selection {
+    private static final int DEEPEST_FOLDER = 20;
+    private static final int MOST_FILES = 10_000;
+
+    private Selection() {}
+
+    static List<Scenario> read(String selection, Path workingDirectory) {
+        if (!looksLikePath(selection)) {
+            List<Scenario> bundled = BundledScenarios.named(selection);
+            if (!bundled.isEmpty()) {
+                return bundled;
+            }
+        }
+        String file = withoutLine(selection);
+        Path path;
+        try {
+            path = workingDirectory.resolve(file);
+        } catch (InvalidPathException e) {
+            throw unknown(selection);
+        }
+        if (Files.isDirectory(path)) {
+            return folder(file, path);
+        }
+        if (Files.isRegularFile(path)) {
+            List<Scenario> scenarios = ScenarioFiles.parse(file, FileText.read(file, path));
+            return file.equals(selection)
+                    ? scenarios
+                    : onLine(scenarios, Integer.parseInt(selection.substring(file.length() + 1)), file);
+        }
+        List<Scenario> bundled = BundledScenarios.named(selection);
+        if (bundled.isEmpty()) {
+            throw unknown(selection);
+        }
+        return bundled;
+    }
+
+    private static boolean looksLikePath(String selection) {
+        return selection.indexOf('/') >= 0
+                || selection.indexOf('\\') >= 0
+                || isYaml(withoutLine(selection))
+                || selection.equals(".")
+                || selection.equals("..");
+    }
+
+    private static boolean isYaml(String file) {
+        return file.endsWith(".yaml") || file.endsWith(".yml");
+    }
+
+    /** Cuts {@code :12} off. */
+    private static String withoutLine(String selection) {
+        int colon = selection.lastIndexOf(':');
+        String digits = selection.substring(colon + 1);
+        boolean line = colon > 0
+                && !digits.isEmpty()
+                && digits.length() <= 7
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return line ? selection.substring(0, colon) : selection;
+    }
+
+    /** Returns the scenario whose document the line belongs to: the last one that begins at or above it. */
+    private static List<Scenario> onLine(List<Scenario> scenarios, int line, String file) {
+        Scenario found = null;
+        for (Scenario scenario : scenarios) {
+            if (found == null || scenario.at().line() <= line) {
+                found = scenario;
+            }
+        }
+        if (found == null || line < 1) {
+            throw new ScenarioException(
+                    List.of(new Problem(new Position(file, 0, 0), "no scenario stands on line " + line, "", 1, null)));
+        }
+        return List.of(found);
+    }
+
+    private static List<Scenario> folder(String name, Path folder) {
+        List<Scenario> scenarios = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        String prefix = name.endsWith("/") || name.isEmpty() ? name : name + "/";
+        for (Path path : yamlFiles(name, folder)) {
+            String file = prefix + folder.relativize(path).toString().replace('\\', '/');
+            try {
+                scenarios.addAll(ScenarioFiles.parse(file, FileText.read(file, path)));
+            } catch (ScenarioException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ScenarioException(problems);
+        }
+        return scenarios;
+    }
+
+    private static List<Path> yamlFiles(String name, Path folder) {
+        List<Path> files = new ArrayList<>();
+        try {
+            Files.walkFileTree(folder, Set.of(), DEEPEST_FOLDER, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
+                    boolean hidden = !each.equals(folder)
+                            && String.valueOf(each.getFileName()).startsWith(".");
+                    return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path each, BasicFileAttributes attributes) {
+                    String file = String.valueOf(each.getFileName());
+                    if (attributes.isRegularFile() && isYaml(file) && !isConsumer(file) && !file.startsWith(".")) {
+                        files.add(each);
+                    }
+                    return files.size() < MOST_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path each, IOException e) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new ScenarioException(
+                    List.of(new Problem(new Position(name, 0, 0), "this folder cannot be read", "", 1, null)));
+        }
+        files.sort(null);
+        return files;
+    }
+
+    private static boolean isConsumer(String file) {
+        return file.equals("consumer.yaml") || file.equals("consumer.yml");
+    }
+
+    private static ScenarioException unknown(String selection) {
+        String shown = Printable.bounded(selection, 200);
+        return new ScenarioException(List.of(new Problem(
+                new Position(shown, 0, 0),
+                "no file, folder, pack or bundled scenario has this name",
+                "",
+                1,
+                Nearest.to(selection, BundledScenarios.words()))));
+    }
+}

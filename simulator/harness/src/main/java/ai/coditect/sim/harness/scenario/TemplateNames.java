@@ -1,0 +1,113 @@
+package ai.coditect.sim.harness.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The template names that a file may use. Learned by a {@link Reading}; names under {@code env} and {@code call.body} are free.
+ */
+public final class TemplateNames {
+    private final List<String> names = new ArrayList<>();
+    private final List<String> people = new ArrayList<>();
+
+    @Nullable
+    private final Function<String, @Nullable String> environment;
+
+    private boolean callMade;
+
+    /**
+     * @param environment where {@code env.X} must be set; null when that is not known while reading
+     */
+    public TemplateNames(@Nullable Function<String, @Nullable String> environment) {
+        this.environment = environment;
+    }
+
+    /** Allows more names. */
+    public TemplateNames with(String... more) {
+        names.addAll(List.of(more));
+        return this;
+    }
+
+    /** Allows {@code name.id}, {@code name.email} and {@code name.name}. */
+    public TemplateNames withCustomer(String name) {
+        people.add(name);
+        return with(name + ".id", name + ".email", name + ".name");
+    }
+
+    /** Allows {@code call.…} from now on. */
+    void callMade() {
+        callMade = true;
+    }
+
+    /** Checks the templates of a scalar, when the reading knows which names there are. */
+    static void check(Yaml.Scalar scalar, Reading in) {
+        TemplateNames known = in.known(TemplateNames.class);
+        if (known == null || scalar.text().indexOf("${") < 0) {
+            return;
+        }
+        for (Templates.Reference reference : Templates.references(scalar.text())) {
+            String written = scalar.text().substring(reference.start(), reference.end());
+            if (!reference.closed()) {
+                in.problemWithin(scalar, "${", "this template has no closing brace; `$${` writes a plain `${`", null);
+            } else if (!reference.wellFormed()) {
+                in.problemWithin(scalar, written, "a template is words joined by dots, such as ${customer.id}", null);
+            } else {
+                known.checkName(reference.name(), written, scalar, in);
+            }
+        }
+    }
+
+    /** Checks every scalar of a tree. */
+    static void checkAll(Yaml node, Reading in) {
+        if (node instanceof Yaml.Scalar scalar) {
+            check(scalar, in);
+        } else if (node instanceof Yaml.Sequence sequence) {
+            sequence.items().forEach(item -> checkAll(item, in));
+        } else if (node instanceof Yaml.Mapping mapping) {
+            mapping.entries().forEach(entry -> checkAll(entry.value(), in));
+        }
+    }
+
+    private void checkName(String name, String written, Yaml.Scalar scalar, Reading in) {
+        if (names.contains(name)) {
+            return;
+        }
+        if (name.startsWith("env.") && name.length() > 4) {
+            String variable = name.substring(4);
+            if (environment != null && environment.apply(variable) == null) {
+                in.problemWithin(scalar, written, "the environment variable " + variable + " is not set", null);
+            }
+            return;
+        }
+        if (name.equals("call.status") || name.equals("call.body") || name.startsWith("call.body.")) {
+            if (!callMade) {
+                in.problemWithin(
+                        scalar, written, "no `call` step comes before this, so it has no answer to read", null);
+            }
+            return;
+        }
+        String near = nearest(name);
+        in.problemWithin(
+                scalar,
+                written,
+                "nothing is known as " + written + (near == null ? "; there are " + all() : ""),
+                near == null ? null : "${" + near + "}");
+    }
+
+    @Nullable
+    private String nearest(String name) {
+        if (name.startsWith("customer.") && !people.isEmpty() && !people.contains("customer")) {
+            return people.get(0) + name.substring("customer".length());
+        }
+        List<String> candidates = new ArrayList<>(names);
+        candidates.add("call.status");
+        candidates.add("call.body");
+        return Nearest.to(name, candidates);
+    }
+
+    private String all() {
+        return String.join(", ", names) + ", env.NAME, call.status and call.body.PATH";
+    }
+}
