@@ -1,0 +1,209 @@
+package ai.coditect.sim.harness.judge;
+
+import ai.coditect.sim.delivery.attempt.Attempt;
+import ai.coditect.sim.delivery.attempt.Delivery;
+import ai.coditect.sim.delivery.attempt.DeliveryOptions;
+import ai.coditect.sim.delivery.transport.Answer;
+import ai.coditect.sim.delivery.world.World;
+import ai.coditect.sim.harness.consumer.ConsumerProcess;
+import ai.coditect.sim.harness.consumer.HttpCalls;
+import ai.coditect.sim.harness.scenario.Position;
+import ai.coditect.sim.harness.scenario.StatusPattern;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Judges what the handler answered in one play. One thread at a time. */
+final class AnswerJudge {
+    private static final StatusPattern REFUSAL = new StatusPattern("4xx", 400, 499);
+
+    /** Attempts are told apart from retries that a handler may ask for by these. */
+    private static final Set<Integer> COME_AGAIN = Set.of(409, 425, 429, 503);
+
+    /**
+     * Which answers are right for a stretch of steps.
+     *
+     * @param pattern as the file says, null for the default
+     * @param holdsForged whether the stretch sends deliveries that must be refused: a pattern of refusals speaks of those
+     */
+    record Expected(@Nullable StatusPattern pattern, boolean holdsForged) {
+        StatusPattern ofForged() {
+            return pattern != null && pattern.from() >= 300 ? pattern : REFUSAL;
+        }
+
+        StatusPattern ofRight() {
+            return pattern != null && !(holdsForged && pattern.from() >= 300) ? pattern : StatusPattern.SUCCESS;
+        }
+    }
+
+    private final RunContext run;
+    private final World world;
+    private final Actor actor;
+    private final PlayLog log;
+    private final Findings findings;
+    private final Recorder recorder;
+    private final Set<Long> accepted = new HashSet<>();
+    private final Set<String> comingAgain = new HashSet<>();
+    private final Set<String> blamed = new HashSet<>();
+    private boolean nobodyThere;
+
+    AnswerJudge(RunContext run, World world, Actor actor, PlayLog log, Findings findings, Recorder recorder) {
+        this.run = run;
+        this.world = world;
+        this.actor = actor;
+        this.log = log;
+        this.findings = findings;
+        this.recorder = recorder;
+    }
+
+    /** Returns whether a connection was refused by a consumer that is not ours: going on makes no sense. */
+    boolean nobodyThere() {
+        return nobodyThere;
+    }
+
+    /** Judges one attempt; returns whether its answer was right, or not the handler's to give. */
+    boolean judge(int step, Position at, Attempt attempt, Expected expected) {
+        DeliveryOptions options = actor.optionsOf(attempt);
+        if (attempt.kind() == Attempt.Kind.PING || isNotTheHandlers(attempt)) {
+            comingAgain.remove(attempt.eventId());
+            return true;
+        }
+        if (options.mustBeRefused()) {
+            return judgeForged(step, at, attempt, options, expected.ofForged());
+        }
+        return judgeRight(step, at, attempt, options, expected.ofRight());
+    }
+
+    private static boolean isNotTheHandlers(Attempt attempt) {
+        boolean notSent = attempt.answer() instanceof Answer.Failed failed
+                && failed.message().startsWith(PlayTransport.NOT_SENT);
+        return notSent || attempt.note().startsWith("fault");
+    }
+
+    private boolean judgeForged(int step, Position at, Attempt attempt, DeliveryOptions options, StatusPattern right) {
+        if (attempt.answer() instanceof Answer.Answered answered && right.matches(answered.status())) {
+            return true;
+        }
+        if (wasOutage(attempt)) {
+            return true;
+        }
+        String how = String.join(", ", StepText.options(options));
+        String key = Rules.FORGED + ":" + step + ":" + recorder.type(attempt) + ":" + how;
+        log.suspect(new Suspicion(
+                key,
+                Suspicion.Nature.REPEATS,
+                findings.forged(step, at, attempt, how, seen(attempt), attempt.accepted())));
+        return false;
+    }
+
+    private boolean judgeRight(int step, Position at, Attempt attempt, DeliveryOptions options, StatusPattern right) {
+        boolean outOfOrder = isOutOfOrder(attempt);
+        if (attempt.accepted()) {
+            accepted.add(attempt.eventNumber());
+            comingAgain.remove(attempt.eventId());
+            run.settle().goodAnswer(attempt.answer().latency());
+        }
+        if (attempt.answer() instanceof Answer.Answered answered && right.matches(answered.status())) {
+            return true;
+        }
+        if (wasOutage(attempt) || asksToComeAgain(attempt, options, outOfOrder)) {
+            comingAgain.add(attempt.eventId());
+            return true;
+        }
+        if (attempt.answer() instanceof Answer.Failed failed && failed.kind() == Answer.FailureKind.REFUSED) {
+            nobodyThere = true;
+            log.suspect(new Suspicion(
+                    Rules.UNREACHABLE, Suspicion.Nature.PLAIN, findings.unreachable(step, at, seen(attempt))));
+            return false;
+        }
+        blamed.add(attempt.eventId());
+        log.suspect(new Suspicion(
+                Rules.ANSWER + ":" + recorder.type(attempt) + ":" + seen(attempt),
+                Suspicion.Nature.REPEATS,
+                findings.answer(step, at, attempt, right.written(), seen(attempt))));
+        return false;
+    }
+
+    /**
+     * A handler may put off a delivery that overtook another, one that comes while its twin is being worked on, or any with
+     * {@code Retry-After}; the event must be accepted in the end.
+     */
+    private static boolean asksToComeAgain(Attempt attempt, DeliveryOptions options, boolean outOfOrder) {
+        if (!(attempt.answer() instanceof Answer.Answered answered)) {
+            return false;
+        }
+        int status = answered.status();
+        boolean busy = (status == 429 || status == 503) && Control.header(answered.headers(), "Retry-After") != null;
+        boolean overtook = outOfOrder && COME_AGAIN.contains(status);
+        boolean twin = options.atOnce() > 1 && (status == 409 || status == 429 || status >= 500);
+        return busy || overtook || twin;
+    }
+
+    private boolean isOutOfOrder(Attempt attempt) {
+        String customer = recorder.customerOf(attempt.eventNumber());
+        return world.deliveries().stream()
+                .filter(d -> d.event().number() < attempt.eventNumber())
+                .filter(d -> d.event().customerId().equals(customer))
+                .anyMatch(d -> !accepted.contains(d.event().number()));
+    }
+
+    private boolean wasOutage(Attempt attempt) {
+        ConsumerProcess process = run.process();
+        return process != null
+                && attempt.answer() instanceof Answer.Failed failed
+                && process.wasDown(attempt.sentAt(), attempt.sentAt().plus(failed.latency()));
+    }
+
+    /** Returns whether the only deliveries that wait for a retry are ones that an outage or the handler's own wish put off. */
+    boolean onlyPutOffDeliveriesWait() {
+        boolean any = false;
+        for (Delivery delivery : world.deliveries()) {
+            if (delivery.state() == Delivery.State.PENDING) {
+                if (!comingAgain.contains(delivery.event().id())) {
+                    return false;
+                }
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Suspects every event that was never accepted and that no wrong answer explains. */
+    void judgeLost(int step, Position at, boolean stopped) {
+        if (stopped || nobodyThere) {
+            return;
+        }
+        for (Delivery delivery : world.deliveries()) {
+            boolean over = delivery.state() == Delivery.State.GIVEN_UP;
+            if (over
+                    && delivery.attempts() > 0
+                    && !blamed.contains(delivery.event().id())
+                    && !isFaulted(delivery)) {
+                String type = delivery.event().type().nameIn(run.config().dialect());
+                log.suspect(new Suspicion(
+                        Rules.LOST + ":" + type,
+                        Suspicion.Nature.REPEATS,
+                        findings.lost(step, at, type, delivery.attempts())));
+            }
+        }
+    }
+
+    private boolean isFaulted(Delivery delivery) {
+        List<Attempt> attempts = world.attemptsAfter(0).stream()
+                .filter(a -> a.eventId().equals(delivery.event().id()))
+                .toList();
+        return attempts.stream().allMatch(AnswerJudge::isNotTheHandlers);
+    }
+
+    private static String seen(Attempt attempt) {
+        return HttpCalls.describe(attempt.answer());
+    }
+
+    static List<Delivery> untold(List<Delivery> deliveries, String customerId) {
+        return deliveries.stream()
+                .filter(d -> d.event().customerId().equals(customerId))
+                .filter(d -> d.state() != Delivery.State.DELIVERED)
+                .toList();
+    }
+}

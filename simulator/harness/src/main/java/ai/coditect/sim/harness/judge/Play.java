@@ -1,0 +1,394 @@
+package ai.coditect.sim.harness.judge;
+
+import ai.coditect.sim.billing.contract.BillingSettings;
+import ai.coditect.sim.billing.contract.Event;
+import ai.coditect.sim.delivery.attempt.Attempt;
+import ai.coditect.sim.delivery.endpoint.Endpoint;
+import ai.coditect.sim.delivery.world.DeliveryGate;
+import ai.coditect.sim.delivery.world.World;
+import ai.coditect.sim.delivery.world.WorldSettings;
+import ai.coditect.sim.harness.consumer.ConsumerProcess;
+import ai.coditect.sim.harness.consumer.Embedding;
+import ai.coditect.sim.harness.report.Run;
+import ai.coditect.sim.harness.report.RunListener;
+import ai.coditect.sim.harness.report.Verdict;
+import ai.coditect.sim.harness.scenario.Position;
+import ai.coditect.sim.harness.scenario.Scenario;
+import ai.coditect.sim.harness.scenario.Step;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One play of one scenario in a fresh world: {@link #perform()}, then {@link #conclude()} once the consumer's own pace is known,
+ * then {@link #close()}. Stops at the first thing that the consumer's state shows to be wrong: what follows would only echo it. One
+ * thread at a time.
+ */
+final class Play implements AutoCloseable {
+    /** The longest that billing time is moved for a delivery which the handler or an outage put off. */
+    private static final long PUT_OFF_SECONDS = 300;
+
+    private static final int MAX_PUT_OFF_ROUNDS = 8;
+
+    /**
+     * Which play it is.
+     *
+     * @param start billing time, Unix seconds
+     * @param patient whether to wait ten times as long for the consumer's state
+     */
+    record Setting(String worldId, long seed, long start, boolean patient) {}
+
+    private final RunContext run;
+    private final Scenario scenario;
+    private final Setting setting;
+    private final RunListener listener;
+    private final Instant began = Instant.now();
+    private final long beganNanos = System.nanoTime();
+    private final PlayTransport transport;
+    private final World world;
+    private final Cast cast;
+    private final PlayLog log = new PlayLog();
+    private final Recorder recorder;
+    private final Findings findings;
+    private final Actor actor;
+    private final AnswerJudge answers;
+    private final ProbeJudge probes;
+    private final SequenceJudge sequences;
+
+    private long eventsSeen;
+    private long attemptsSeen;
+    private final Map<Integer, Step.Expect> expectedLast = new LinkedHashMap<>();
+    private boolean over;
+    private Verdict outcome = Verdict.PASSED;
+    private String reason = "";
+    private long lastAnswerNanos = System.nanoTime();
+
+    Play(RunContext run, Scenario scenario, Setting setting, RunListener listener) {
+        this.run = run;
+        this.scenario = scenario;
+        this.setting = setting;
+        this.listener = listener;
+        ConsumerProcess process = run.process();
+        this.transport = new PlayTransport(run.wire(), run.control(), process);
+        this.world = World.open(
+                new WorldSettings(
+                        setting.worldId(),
+                        setting.seed(),
+                        setting.start(),
+                        BillingSettings.DEFAULTS,
+                        process == null ? DeliveryGate.OPEN : process),
+                transport);
+        Endpoint endpoint = world.addEndpoint(run.endpoint());
+        this.cast = new Cast(world);
+        this.recorder = new Recorder(run, world, began);
+        this.findings = new Findings(run, scenario, world, recorder);
+        this.actor = new Actor(run, scenario, world, endpoint.id(), cast);
+        this.answers = new AnswerJudge(run, world, actor, log, findings, recorder);
+        this.probes = new ProbeJudge(run, world, cast, log, findings, setting.patient());
+        this.sequences = new SequenceJudge(run, scenario, world, cast, log, findings, recorder);
+        Embedding.Hosting hosting = run.hosting();
+        if (hosting != null) {
+            hosting.worlds().add(world, hosting.token());
+        }
+    }
+
+    World world() {
+        return world;
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    // -- playing
+
+    /** Plays the steps. */
+    void perform() throws InterruptedException {
+        listener.scenarioStarted(
+                scenario.name(), scenario.at().file(), scenario.at().line());
+        run.embedding().clock().accept(world.now());
+        try {
+            introduceCustomers();
+            for (int i = 0; i < scenario.steps().size() && !over; i++) {
+                play(i);
+            }
+        } catch (Halt halt) {
+            halted(halt, log.steps().size());
+        }
+    }
+
+    private void introduceCustomers() throws Halt, InterruptedException {
+        for (Map.Entry<String, Scenario.CustomerSpec> entry :
+                scenario.customers().entrySet()) {
+            Cast.Customer customer = cast.create(entry.getKey(), entry.getValue());
+            ConsumerProcess process = run.process();
+            if (process != null) {
+                process.awaitUp();
+            }
+            String problem = run.provisioning().provision(customer.object());
+            if (problem != null) {
+                throw Halt.unable(Rules.PROVISION, scenario.at(), run.redactor().text(problem));
+            }
+        }
+        if (transport.stopped() == null) {
+            probes.before();
+        }
+    }
+
+    private void play(int index) throws Halt, InterruptedException {
+        Step step = scenario.steps().get(index);
+        Instant startedAt = Instant.now();
+        long startedNanos = System.nanoTime();
+        String text = StepText.of(step, cast.several());
+        try {
+            text = actor.act(step);
+            boolean good = step instanceof Step.Expect expect ? expect(index, expect) : acted(index, step);
+            over = over || !good;
+            String stopped = transport.stopped();
+            if (stopped != null && !over) {
+                over = true;
+                inconclusive("stopped: " + stopped);
+            }
+        } catch (Halt halt) {
+            halted(halt, index);
+        } finally {
+            noteEvents(index);
+            finished(index, step.at().line(), step.verb(), text, startedAt, startedNanos);
+        }
+    }
+
+    private void finished(int index, int line, String verb, String text, Instant startedAt, long startedNanos) {
+        Verdict verdict = log.verdictOf(index);
+        Run.Step done = new Run.Step(
+                index,
+                line,
+                verb,
+                run.redactor().text(text),
+                verdict == Verdict.PASSED && outcome != Verdict.PASSED && over ? outcome : verdict,
+                world.now(),
+                startedAt.toString(),
+                millisSince(startedNanos));
+        log.step(done);
+        listener.stepFinished(scenario.name(), done);
+    }
+
+    private boolean acted(int index, Step step) throws InterruptedException {
+        if (step instanceof Step.Call call && !answeredAsExpected(index, call)) {
+            return false;
+        }
+        boolean news = judgeAnswers(index, step.at());
+        letPutOffDeliveriesCome(index, step.at());
+        if (answers.nobodyThere()) {
+            return false;
+        }
+        boolean worthReading = news || step instanceof Step.Restart || step instanceof Step.Call;
+        return !worthReading || transport.stopped() != null || probes.truth(index, step.at());
+    }
+
+    private boolean answeredAsExpected(int index, Step.Call call) {
+        Integer expected = call.status();
+        JsonNode status = cast.names(run.names()).find("call.status");
+        int seen = status == null ? 0 : status.asInt();
+        if (expected == null ? seen >= 200 && seen < 300 : seen == expected) {
+            return true;
+        }
+        log.suspect(new Suspicion(
+                Rules.CALL + ":" + index,
+                Suspicion.Nature.REPEATS,
+                findings.call(index, call.at(), expected == null ? "2xx" : String.valueOf(expected), seen)));
+        return false;
+    }
+
+    private boolean expect(int index, Step.Expect expect) throws Halt, InterruptedException {
+        boolean good = sequences.expectations(index, expect);
+        if (!good) {
+            return false;
+        }
+        expectedLast.put(index, expect);
+        return transport.stopped() != null || probes.expectations(index, expect);
+    }
+
+    /** Waits for the answers under way and judges those that are new; returns whether there were any. */
+    private boolean judgeAnswers(int index, Position at) throws InterruptedException {
+        world.awaitAnswers();
+        lastAnswerNanos = System.nanoTime();
+        noteEvents(index);
+        List<Attempt> attempts = world.attemptsAfter(attemptsSeen);
+        AnswerJudge.Expected expected = expectedAnswers(index);
+        for (Attempt attempt : attempts) {
+            attemptsSeen = attempt.sequence();
+            expectedLast.clear();
+            boolean right = answers.judge(index, at, attempt, expected);
+            log.attemptIn(attempt.sequence(), index, right);
+            listener.attemptFinished(
+                    scenario.name(), recorder.attempt(attempt, index, right, actor.optionsOf(attempt)));
+        }
+        return !attempts.isEmpty();
+    }
+
+    /** The next {@code expect} says which answers are right for the steps since the one before it. */
+    private AnswerJudge.Expected expectedAnswers(int index) {
+        List<Step> steps = scenario.steps();
+        int from = index;
+        while (from > 0 && !(steps.get(from - 1) instanceof Step.Expect)) {
+            from--;
+        }
+        boolean forged = false;
+        for (int i = from; i < steps.size(); i++) {
+            if (steps.get(i) instanceof Step.Expect expect) {
+                return new AnswerJudge.Expected(expect.answers(), forged);
+            }
+            forged |= steps.get(i) instanceof Step.Deliver deliver
+                    && deliver.items().stream()
+                            .anyMatch(item -> item instanceof Step.Deliver.Item.Named named
+                                    && named.options().mustBeRefused());
+        }
+        return new AnswerJudge.Expected(null, forged);
+    }
+
+    /**
+     * A delivery that an outage swallowed, or that the handler asked for again, comes by the schedule; when nothing else waits,
+     * time moves on to it before anybody is judged by what he was not told.
+     */
+    private void letPutOffDeliveriesCome(int index, Position at) throws InterruptedException {
+        for (int i = 0;
+                i < MAX_PUT_OFF_ROUNDS && answers.onlyPutOffDeliveriesWait() && transport.stopped() == null;
+                i++) {
+            OptionalLong next = world.nextDeliveryAttempt();
+            if (next.isEmpty() || next.getAsLong() - world.now() > PUT_OFF_SECONDS) {
+                return;
+            }
+            ConsumerProcess process = run.process();
+            if (process != null) {
+                process.awaitUp();
+            }
+            world.advanceTo(next.getAsLong());
+            judgeAnswers(index, at);
+        }
+    }
+
+    private void noteEvents(int index) {
+        for (Event event : world.eventsAfter(eventsSeen)) {
+            eventsSeen = event.number();
+            log.eventIn(event.number(), index);
+        }
+    }
+
+    // -- the end
+
+    /** Returns whether the end can be judged now, or only when the consumer's pace is known from other scenarios. */
+    boolean canConclude() {
+        return over || !probes.judgesAnything() || run.settle().knowsQuiet() || hasBeenQuiet();
+    }
+
+    private boolean hasBeenQuiet() {
+        return System.nanoTime() - lastAnswerNanos >= run.settle().quiet().toNanos();
+    }
+
+    /** Lets the retries run out, reads the state a last time, and returns the record. */
+    Played conclude() throws InterruptedException {
+        int end = scenario.steps().size();
+        Position at = end == 0 ? scenario.at() : scenario.steps().get(end - 1).at();
+        if (!over && transport.stopped() == null) {
+            Instant startedAt = Instant.now();
+            long startedNanos = System.nanoTime();
+            try {
+                drain(end, at);
+                finalReadings(end, at);
+                sequences.leftOver(end, at);
+            } catch (Halt halt) {
+                halted(halt, end);
+            }
+            finished(
+                    end,
+                    at.line(),
+                    "end",
+                    "let the retries run out, read the state a last time",
+                    startedAt,
+                    startedNanos);
+        }
+        return new Played(record(), log.suspicions());
+    }
+
+    private void drain(int end, Position at) throws InterruptedException {
+        world.drain();
+        boolean news = judgeAnswers(end, at);
+        answers.judgeLost(end, at, transport.stopped() != null);
+        if (news && transport.stopped() == null && !answers.nobodyThere()) {
+            over = !probes.truth(end, at);
+        }
+    }
+
+    private void finalReadings(int end, Position at) throws Halt, InterruptedException {
+        if (over || !probes.judgesAnything() || transport.stopped() != null || answers.nobodyThere()) {
+            return;
+        }
+        long left = run.settle().quiet().toNanos() - (System.nanoTime() - lastAnswerNanos);
+        while (left > 0) {
+            TimeUnit.NANOSECONDS.sleep(Math.min(left, Duration.ofMillis(50).toNanos()));
+            left = run.settle().quiet().toNanos() - (System.nanoTime() - lastAnswerNanos);
+        }
+        boolean good = probes.truth(end, at);
+        for (Map.Entry<Integer, Step.Expect> expect : expectedLast.entrySet()) {
+            good = good && probes.expectations(expect.getKey(), expect.getValue());
+        }
+    }
+
+    private void halted(Halt halt, int index) {
+        over = true;
+        outcome = halt.verdict();
+        reason = run.redactor().text(halt.reason());
+        if (halt.verdict() != Verdict.SKIPPED) {
+            log.suspect(new Suspicion(halt.rule() + ":" + index, Suspicion.Nature.PLAIN, findings.halted(index, halt)));
+        }
+    }
+
+    private void inconclusive(String why) {
+        outcome = Verdict.INCONCLUSIVE;
+        reason = why;
+    }
+
+    private Run.Scenario record() {
+        List<Run.Event> events = world.eventsAfter(0).stream()
+                .map(event -> recorder.event(event, log.stepOfEvent(event.number())))
+                .toList();
+        List<Run.Attempt> attempts = world.attemptsAfter(0).stream()
+                .map(a -> recorder.attempt(
+                        a, log.stepOfAttempt(a.sequence()), log.right(a.sequence()), actor.optionsOf(a)))
+                .toList();
+        return new Run.Scenario(
+                scenario.name(),
+                scenario.story(),
+                scenario.at().file(),
+                scenario.at().line(),
+                scenario.tags(),
+                world.id(),
+                setting.start(),
+                outcome,
+                reason,
+                millisSince(beganNanos),
+                log.steps(),
+                events,
+                attempts,
+                log.readings(),
+                List.of());
+    }
+
+    private static long millisSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+    }
+
+    @Override
+    public void close() {
+        Embedding.Hosting hosting = run.hosting();
+        if (hosting != null) {
+            hosting.worlds().remove(world);
+        }
+        world.close();
+    }
+}

@@ -1,0 +1,276 @@
+package ai.coditect.sim.harness.judge;
+
+import ai.coditect.sim.delivery.world.World;
+import ai.coditect.sim.harness.consumer.ConsumerConfig;
+import ai.coditect.sim.harness.consumer.ConsumerProcess;
+import ai.coditect.sim.harness.consumer.ProbeReading;
+import ai.coditect.sim.harness.report.Run;
+import ai.coditect.sim.harness.scenario.JsonSubset;
+import ai.coditect.sim.harness.scenario.Position;
+import ai.coditect.sim.harness.scenario.Step;
+import ai.coditect.sim.harness.scenario.Templates;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * Judges what the consumer made of the events of one play (design section 5, rule 4). An expected value is awaited with short
+ * back-off until the settle time is over, so a good consumer costs one reading and a late one is not accused; what must not happen
+ * is read again at the end, once the consumer had the time that its changes take. One thread at a time.
+ */
+final class ProbeJudge {
+    private static final long LONGEST_PAUSE_MILLIS = 100;
+
+    /** @param right whether the last reading is the expected one */
+    private record Awaited(ProbeReading reading, boolean right, Duration waited) {}
+
+    private final RunContext run;
+    private final World world;
+    private final Cast cast;
+    private final PlayLog log;
+    private final Findings findings;
+    private final boolean patient;
+    private final Map<String, String> lastTruth = new HashMap<>();
+
+    /** @param patient whether to wait ten times as long, to tell a slow consumer from a wrong one */
+    ProbeJudge(RunContext run, World world, Cast cast, PlayLog log, Findings findings, boolean patient) {
+        this.run = run;
+        this.world = world;
+        this.cast = cast;
+        this.log = log;
+        this.findings = findings;
+        this.patient = patient;
+    }
+
+    boolean judgesAnything() {
+        return !run.probes().all().isEmpty();
+    }
+
+    /** Reads the state before the first event: judged by nobody, but it shows whether a probe sees changes. */
+    void before() throws InterruptedException {
+        for (Map.Entry<String, ConsumerConfig.Probe> probe : truthBound()) {
+            for (Cast.Customer customer : cast.all()) {
+                awaitUp();
+                ProbeReading reading = run.probes().read(probe.getKey(), customer.object());
+                if (reading instanceof ProbeReading.Value value) {
+                    run.sight().saw(probe.getKey(), value.value(), false);
+                    lastTruth.put(probe.getKey() + " " + customer.name(), AccessWords.NONE);
+                }
+                note(0, probe.getKey(), customer, true, new Awaited(reading, true, Duration.ZERO), "");
+            }
+        }
+    }
+
+    /** Judges access of each customer who was told everything; returns whether the play may go on. */
+    boolean truth(int step, Position at) throws InterruptedException {
+        boolean good = true;
+        for (Map.Entry<String, ConsumerConfig.Probe> probe : truthBound()) {
+            for (Cast.Customer customer : cast.all()) {
+                if (AnswerJudge.untold(world.deliveries(), customer.id()).isEmpty()) {
+                    good &= truth(step, at, probe.getKey(), probe.getValue(), customer);
+                }
+            }
+        }
+        return good;
+    }
+
+    private boolean truth(int step, Position at, String name, ConsumerConfig.Probe probe, Cast.Customer customer)
+            throws InterruptedException {
+        String expected = world.read(billing -> billing.access(customer.id())).word();
+        boolean granted = expected.equals(AccessWords.GRANTED);
+        Awaited awaited = await(name, customer, value -> AccessWords.means(probe, value, expected), value -> false);
+        note(step, name, customer, false, awaited, expected);
+        if (!(awaited.reading() instanceof ProbeReading.Value value)) {
+            return unreadable(step, at, name, awaited);
+        }
+        run.sight().saw(name, value.value(), granted);
+        String before = lastTruth.put(name + " " + customer.name(), expected);
+        if (awaited.right()) {
+            if (granted != AccessWords.GRANTED.equals(before)) {
+                run.settle().goodChange(awaited.waited());
+            }
+            return true;
+        }
+        log.suspect(new Suspicion(
+                Rules.ACCESS + ":" + step + ":" + name + ":" + customer.name(),
+                Suspicion.Nature.TIMED,
+                findings.access(step, at, customer.name(), name, expected, shown(value.value()))));
+        return false;
+    }
+
+    /** Judges what an {@code expect} says of probes and effects; returns whether the play may go on. */
+    boolean expectations(int step, Step.Expect expect) throws Halt, InterruptedException {
+        boolean good = true;
+        Cast.Customer customer = cast.named(expect.customer());
+        for (Map.Entry<String, JsonNode> wanted : expect.consumer().entrySet()) {
+            if (isDescribed(wanted.getKey())) {
+                JsonNode value = rendered(expect, wanted.getValue());
+                good &= expectation(step, expect.at(), wanted.getKey(), value, customer);
+            }
+        }
+        for (Map.Entry<String, Long> wanted : expect.effects().entrySet()) {
+            if (isDescribed(wanted.getKey())) {
+                good &= effects(step, expect, wanted.getKey(), wanted.getValue(), customer);
+            }
+        }
+        return good;
+    }
+
+    private JsonNode rendered(Step.Expect expect, JsonNode value) throws Halt {
+        try {
+            return Templates.render(value, cast.names(run.names()));
+        } catch (Templates.UnknownName e) {
+            throw Halt.unplayable(expect.at(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private boolean isDescribed(String probe) {
+        boolean described = run.probes().all().containsKey(probe);
+        if (!described) {
+            run.notes().add("`" + probe + "` was not judged: no probe of that name is described in consumer.yaml.");
+        }
+        return described;
+    }
+
+    private boolean expectation(int step, Position at, String name, JsonNode expected, Cast.Customer customer)
+            throws InterruptedException {
+        ConsumerConfig.Probe probe = run.probes().all().get(name);
+        Predicate<JsonNode> right = value -> probe != null && isRight(probe, value, expected);
+        Awaited awaited = await(name, customer, right, value -> false);
+        note(step, name, customer, false, awaited, shown(expected));
+        if (!(awaited.reading() instanceof ProbeReading.Value value)) {
+            return unreadable(step, at, name, awaited);
+        }
+        if (awaited.right()) {
+            return true;
+        }
+        log.suspect(new Suspicion(
+                Rules.PROBE + ":" + step + ":" + name + ":" + customer.name(),
+                Suspicion.Nature.TIMED,
+                findings.probe(step, at, customer.name(), name, shown(expected), shown(value.value()))));
+        return false;
+    }
+
+    private static boolean isRight(ConsumerConfig.Probe probe, JsonNode value, JsonNode expected) {
+        if (JsonSubset.matches(expected, value)) {
+            return true;
+        }
+        if (!expected.isTextual()) {
+            return false;
+        }
+        String word = expected.textValue();
+        boolean ofTruth = probe.truth() != null && AccessWords.isWord(word);
+        return ofTruth
+                ? AccessWords.means(probe, value, word)
+                : probe.means().getOrDefault(word, List.of()).stream().anyMatch(one -> JsonSubset.matches(one, value));
+    }
+
+    private boolean effects(int step, Step.Expect expect, String name, long expected, Cast.Customer customer)
+            throws InterruptedException {
+        Awaited awaited = await(
+                name,
+                customer,
+                value -> value.isNumber() && value.decimalValue().compareTo(BigDecimal.valueOf(expected)) == 0,
+                value -> value.isNumber() && value.decimalValue().compareTo(BigDecimal.valueOf(expected)) > 0);
+        note(step, name, customer, false, awaited, String.valueOf(expected));
+        if (!(awaited.reading() instanceof ProbeReading.Value value)) {
+            return unreadable(step, expect.at(), name, awaited);
+        }
+        if (!value.value().isNumber()) {
+            String problem = "it is no number but " + shown(value.value());
+            return unreadable(
+                    step, expect.at(), name, new Awaited(new ProbeReading.Unreadable(problem), false, Duration.ZERO));
+        }
+        if (awaited.right()) {
+            return true;
+        }
+        boolean tooMany = value.value().decimalValue().compareTo(BigDecimal.valueOf(expected)) > 0;
+        log.suspect(new Suspicion(
+                Rules.EFFECTS + ":" + step + ":" + name + ":" + customer.name() + ":" + tooMany,
+                tooMany ? Suspicion.Nature.REPEATS : Suspicion.Nature.TIMED,
+                findings.effects(step, expect.at(), customer.name(), name, expected, shown(value.value()), tooMany)));
+        return false;
+    }
+
+    private boolean unreadable(int step, Position at, String name, Awaited awaited) {
+        String problem = awaited.reading() instanceof ProbeReading.Unreadable unreadable ? unreadable.problem() : "";
+        run.unreadable().add(name);
+        log.suspect(new Suspicion(
+                Rules.UNREADABLE + ":" + name,
+                Suspicion.Nature.PLAIN,
+                findings.unreadable(step, at, name, run.redactor().text(problem))));
+        return false;
+    }
+
+    private List<Map.Entry<String, ConsumerConfig.Probe>> truthBound() {
+        return run.probes().all().entrySet().stream()
+                .filter(probe -> probe.getValue().truth() != null)
+                .toList();
+    }
+
+    // -- reading
+
+    private Awaited await(String probe, Cast.Customer customer, Predicate<JsonNode> right, Predicate<JsonNode> hopeless)
+            throws InterruptedException {
+        awaitUp();
+        long began = System.nanoTime();
+        long pause = 1;
+        while (true) {
+            ProbeReading reading = run.probes().read(probe, customer.object());
+            Duration waited = Duration.ofNanos(System.nanoTime() - began);
+            if (reading instanceof ProbeReading.Value value) {
+                if (right.test(value.value())) {
+                    return new Awaited(reading, true, waited);
+                }
+                if (hopeless.test(value.value())) {
+                    return new Awaited(reading, false, waited);
+                }
+            } else if (run.unreadable().contains(probe)) {
+                return new Awaited(reading, false, waited);
+            }
+            Duration left = (patient ? run.settle().patience() : run.settle().deadline()).minus(waited);
+            if (left.isNegative() || left.isZero()) {
+                return new Awaited(reading, false, waited);
+            }
+            TimeUnit.MILLISECONDS.sleep(Math.max(1, Math.min(pause, left.toMillis())));
+            pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+        }
+    }
+
+    private void awaitUp() throws InterruptedException {
+        ConsumerProcess process = run.process();
+        if (process != null) {
+            process.awaitUp();
+        }
+    }
+
+    private void note(
+            int step, String probe, Cast.Customer customer, boolean before, Awaited awaited, String expected) {
+        JsonNode value = awaited.reading() instanceof ProbeReading.Value v ? v.value() : null;
+        String problem = awaited.reading() instanceof ProbeReading.Unreadable u ? u.problem() : "";
+        ConsumerConfig.Probe described = run.probes().all().get(probe);
+        String word =
+                value == null || described == null || described.truth() == null ? "" : AccessWords.of(described, value);
+        log.reading(new Run.Reading(
+                step,
+                probe,
+                customer.name(),
+                before,
+                value == null ? null : run.redactor().json(value),
+                word,
+                run.redactor().text(expected),
+                awaited.right(),
+                run.redactor().text(problem),
+                awaited.waited().toNanos() / 1e6));
+    }
+
+    private static String shown(JsonNode value) {
+        String text = value.isTextual() ? value.textValue() : value.toString();
+        return text.length() > 300 ? text.substring(0, 300) + "…" : text;
+    }
+}

@@ -1,0 +1,243 @@
+package ai.coditect.sim.harness.judge;
+
+import ai.coditect.sim.harness.consumer.ConsumerProcess;
+import ai.coditect.sim.harness.report.ExitCode;
+import ai.coditect.sim.harness.report.Run;
+import ai.coditect.sim.harness.report.RunListener;
+import ai.coditect.sim.harness.report.Verdict;
+import ai.coditect.sim.harness.scenario.Scenario;
+import ai.coditect.sim.harness.scenario.Step;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Plays all scenarios of one run, repeats what looks wrong, and comes to a verdict. */
+final class Session {
+    private static final int DEFAULT_AT_ONCE = 4;
+
+    /** A scenario of the run, with what became of it. */
+    private static final class Item {
+        private final int index;
+        private final Scenario scenario;
+        private final AtomicInteger plays = new AtomicInteger();
+        private volatile @Nullable Played first;
+        private volatile Run.@Nullable Scenario result;
+
+        Item(int index, Scenario scenario) {
+            this.index = index;
+            this.scenario = scenario;
+        }
+    }
+
+    private final RunContext run;
+    private final String signatureHeader;
+    private final Announcer announcer;
+    private final Confirmation confirmation;
+    private final long start;
+    private final List<Item> items = new ArrayList<>();
+    private final List<Play> deferred = Collections.synchronizedList(new ArrayList<>());
+    private final List<Item> deferredItems = Collections.synchronizedList(new ArrayList<>());
+    private final List<Run.Scenario> unannounced = new ArrayList<>();
+
+    /** @param start billing time of scenarios that pin none, Unix seconds */
+    Session(RunContext run, String signatureHeader, List<Scenario> scenarios, Announcer announcer, long start) {
+        this.run = run;
+        this.signatureHeader = signatureHeader;
+        this.announcer = announcer;
+        this.confirmation = new Confirmation(run);
+        this.start = start;
+        scenarios.forEach(scenario -> items.add(new Item(items.size(), scenario)));
+    }
+
+    /**
+     * What the session came to.
+     *
+     * @param findings about the run as a whole
+     */
+    record Outcome(Verdict verdict, ExitCode exitCode, List<Run.Scenario> scenarios, List<Run.Finding> findings) {}
+
+    Outcome play() throws InterruptedException {
+        List<Item> together = items.stream().filter(item -> !playsAlone(item)).toList();
+        List<Item> alone = items.stream().filter(this::playsAlone).toList();
+        try {
+            Workers.forEach(together, atOnce(), this::playFirst);
+            Workers.forEach(alone, 1, this::playFirst);
+            for (int i = 0; i < deferred.size(); i++) {
+                concluded(deferredItems.get(i), deferred.get(i));
+            }
+        } finally {
+            deferred.forEach(Play::close);
+        }
+        run.control().close();
+        Map<String, String> blind = run.sight().blind();
+        Workers.forEach(together, Math.min(atOnce(), DEFAULT_AT_ONCE), item -> judge(item, blind));
+        Workers.forEach(alone, 1, item -> judge(item, blind));
+        return outcome(blind);
+    }
+
+    private boolean playsAlone(Item item) {
+        return run.process() != null
+                && item.scenario.steps().stream()
+                        .anyMatch(step -> step instanceof Step.Kill || step instanceof Step.Restart);
+    }
+
+    private int atOnce() {
+        if (!run.allowsParallelWorlds()) {
+            return 1;
+        }
+        if (run.options().parallel() > 0) {
+            return run.options().parallel();
+        }
+        boolean calls = items.stream()
+                .flatMap(item -> item.scenario.steps().stream())
+                .anyMatch(step -> step instanceof Step.Call);
+        return calls ? 1 : DEFAULT_AT_ONCE;
+    }
+
+    // -- playing
+
+    private void playFirst(Item item) throws InterruptedException {
+        if (run.control().inVain()) {
+            item.plays.incrementAndGet();
+            return;
+        }
+        Play play = open(item, false, announcer);
+        boolean later = false;
+        try {
+            play.perform();
+            later = run.allowsParallelWorlds() && !playsAlone(item) && !play.canConclude();
+            if (later) {
+                synchronized (deferred) {
+                    deferred.add(play);
+                    deferredItems.add(item);
+                }
+            } else {
+                concluded(item, play);
+            }
+        } finally {
+            if (!later) {
+                play.close();
+            }
+        }
+    }
+
+    private Play open(Item item, boolean patient, RunListener listener) {
+        long seed = WorldIds.seed(run.options().seed(), item.index, item.plays.getAndIncrement());
+        Long pinned = item.scenario.clock();
+        return new Play(
+                run,
+                item.scenario,
+                new Play.Setting(WorldIds.id(seed), seed, pinned == null ? start : pinned, patient),
+                listener);
+    }
+
+    private void concluded(Item item, Play play) throws InterruptedException {
+        Played played = play.conclude();
+        item.first = played;
+        Path logs = run.options().eventLogs();
+        if (logs != null) {
+            EventLogFile.write(logs, item.index, played.scenario());
+        }
+        if (played.suspicions().isEmpty()) {
+            finish(item, Results.of(played.scenario(), List.of()));
+        }
+    }
+
+    private Played replay(Item item, boolean patient) throws InterruptedException {
+        try (Play play = open(item, patient, RunListener.NONE)) {
+            play.perform();
+            return play.conclude();
+        }
+    }
+
+    // -- judging
+
+    private void judge(Item item, Map<String, String> blind) throws InterruptedException {
+        Played first = item.first;
+        if (item.result != null || first == null || run.control().state() != Control.State.PASSED) {
+            return;
+        }
+        List<Suspicion> seen = first.suspicions().stream()
+                .filter(suspicion -> !Results.restsOn(suspicion, blind.keySet()))
+                .toList();
+        if (seen.isEmpty()) {
+            finish(item, Results.unjudged(first.scenario(), "the probe it rests on is blind"));
+            return;
+        }
+        Confirmation.Confirmed confirmed = confirmation.confirm(
+                item.scenario, new Played(first.scenario(), seen), patient -> replay(item, patient));
+        finish(item, Results.of(confirmed.kept().scenario(), confirmed.findings()));
+    }
+
+    private void finish(Item item, Run.Scenario result) {
+        item.result = result;
+        synchronized (unannounced) {
+            unannounced.add(result);
+            if (run.control().state() == Control.State.PASSED) {
+                unannounced.forEach(announcer::scenarioFinished);
+                unannounced.clear();
+            }
+        }
+    }
+
+    private Outcome outcome(Map<String, String> blind) {
+        List<Run.Finding> findings = new ArrayList<>();
+        Control control = run.control();
+        Control.Sample sample = control.sample();
+        ConsumerProcess process = run.process();
+        String givenUp = process == null ? null : process.givenUp();
+        if (control.state() == Control.State.UNREACHABLE && sample != null) {
+            findings.add(RunFindings.unreachable(String.valueOf(run.endpoint().url()), sample.answer()));
+        } else if (process != null && givenUp != null) {
+            findings.add(RunFindings.crash(process, givenUp));
+        } else if (control.state() == Control.State.FAILED && sample != null) {
+            findings.add(RunFindings.control(run, sample, signatureHeader));
+        }
+        if (control.state() == Control.State.PASSED) {
+            blind.forEach((probe, value) -> findings.add(RunFindings.blind(probe, value)));
+        }
+        List<Run.Scenario> results = items.stream().map(this::resultOf).toList();
+        if (control.state() != Control.State.PASSED) {
+            results.forEach(announcer::scenarioFinished);
+        }
+        return Results.outcome(results, findings);
+    }
+
+    private Run.Scenario resultOf(Item item) {
+        Run.Scenario result = item.result;
+        Played first = item.first;
+        if (run.control().state() == Control.State.PASSED && result != null) {
+            return result;
+        }
+        if (first == null) {
+            return Results.notPlayed(item.scenario, pinnedOrStart(item), whyNothingIsJudged());
+        }
+        boolean canBeSaid = first.scenario().verdict() == Verdict.SKIPPED;
+        List<Run.Finding> plain = run.control().state() == Control.State.OPEN
+                ? first.suspicions().stream()
+                        .filter(suspicion -> suspicion.nature() == Suspicion.Nature.PLAIN)
+                        .map(Suspicion::finding)
+                        .toList()
+                : List.of();
+        Run.Scenario said = Results.of(first.scenario(), plain);
+        return canBeSaid || said.verdict() != Verdict.PASSED ? said : Results.unjudged(said, whyNothingIsJudged());
+    }
+
+    private long pinnedOrStart(Item item) {
+        Long pinned = item.scenario.clock();
+        return pinned == null ? start : pinned;
+    }
+
+    private String whyNothingIsJudged() {
+        return switch (run.control().state()) {
+            case UNREACHABLE -> "the handler could not be reached";
+            case FAILED -> "no right delivery was accepted in this run, so nothing is judged";
+            case OPEN -> "no right delivery was answered in this run, so nothing is judged";
+            case PASSED -> "the run was stopped";
+        };
+    }
+}

@@ -1,0 +1,191 @@
+package ai.coditect.sim.harness.judge;
+
+import ai.coditect.sim.billing.contract.Interval;
+import ai.coditect.sim.delivery.attempt.DeliveryOptions;
+import ai.coditect.sim.delivery.attempt.Fault;
+import ai.coditect.sim.harness.scenario.EventMatcher;
+import ai.coditect.sim.harness.scenario.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes a step as a sentence for reports. Pure. */
+final class StepText {
+    private StepText() {}
+
+    /** @param several whether the scenario has several customers, so that each is named */
+    static String of(Step step, boolean several) {
+        if (step instanceof Step.Subscribe s) {
+            return who(s.customer(), several) + "subscribe to " + s.plan() + seats(s.quantity())
+                    + (s.interval() == Interval.YEAR ? ", yearly" : "")
+                    + (s.trialDays() > 0 ? ", " + s.trialDays() + " days of trial" : "");
+        } else if (step instanceof Step.Checkout c) {
+            return who(c.customer(), several) + "complete the checkout";
+        } else if (step instanceof Step.Authenticate a) {
+            return who(a.customer(), several) + (a.succeed() ? "pass the challenge" : "fail the challenge");
+        } else if (step instanceof Step.ReplaceCard r) {
+            return who(r.customer(), several) + "replace the card by •••• " + last4(r.card());
+        } else if (step instanceof Step.RemoveCard r) {
+            return who(r.customer(), several) + "remove the card";
+        } else if (step instanceof Step.Change c) {
+            return who(c.customer(), several) + "change to " + changed(c);
+        } else if (step instanceof Step.Cancel c) {
+            return who(c.customer(), several)
+                    + switch (c.mode()) {
+                        case NOW -> "cancel now";
+                        case AT_PERIOD_END -> "cancel at period end";
+                        case UNDO -> "undo the cancellation";
+                    };
+        } else if (step instanceof Step.Pay p) {
+            return who(p.customer(), several) + "pay " + p.amount() + " " + p.currency() + " (minor units) once";
+        } else if (step instanceof Step.Advance a) {
+            return "advance " + to(a.target()) + (a.times() > 1 ? ", " + a.times() + " times" : "");
+        } else if (step instanceof Step.Deliver d) {
+            return "deliver "
+                    + String.join(", ", d.items().stream().map(StepText::item).toList());
+        } else if (step instanceof Step.Answer a) {
+            return "the network: " + fault(a.fault()) + " for the next "
+                    + (a.times() == 1 ? "delivery" : a.times() + " deliveries");
+        } else if (step instanceof Step.Call c) {
+            return "call the consumer: " + c.method() + " " + c.url();
+        } else if (step instanceof Step.Kill k) {
+            return "kill the consumer, start it again after " + duration(k.down());
+        } else if (step instanceof Step.Expect e) {
+            return "expect " + String.join(", ", expected(e));
+        } else if (step instanceof Step.Hold) {
+            return "hold deliveries";
+        }
+        return "restart the consumer";
+    }
+
+    private static String who(String customer, boolean several) {
+        return several ? customer + ": " : "";
+    }
+
+    private static String seats(long quantity) {
+        return quantity == 1 ? ", 1 seat" : ", " + quantity + " seats";
+    }
+
+    private static String last4(String card) {
+        return card.length() <= 4 ? card : card.substring(card.length() - 4);
+    }
+
+    private static String changed(Step.Change change) {
+        List<String> parts = new ArrayList<>();
+        if (change.plan() != null) {
+            parts.add(change.plan());
+        }
+        if (change.interval() != null) {
+            parts.add(change.interval() == Interval.YEAR ? "yearly" : "monthly");
+        }
+        if (change.quantity() != null) {
+            parts.add(change.quantity() + " seats");
+        }
+        return String.join(", ", parts);
+    }
+
+    private static String to(Step.Target target) {
+        if (target instanceof Step.Target.By by) {
+            return "by " + duration(by.duration());
+        } else if (target instanceof Step.Target.ByMonths by) {
+            return by.months() % 12 == 0
+                    ? "by " + count(by.months() / 12, "year")
+                    : "by " + count(by.months(), "month");
+        } else if (target instanceof Step.Target.To to) {
+            return "to " + Instant.ofEpochSecond(to.instant());
+        } else if (target instanceof Step.Target.Renewal) {
+            return "to the renewal and its payment attempt";
+        } else if (target instanceof Step.Target.TrialEnd) {
+            return "to the trial's end and its payment attempt";
+        } else if (target instanceof Step.Target.NextPaymentAttempt) {
+            return "to the next payment attempt";
+        }
+        return "to the next delivery attempt";
+    }
+
+    private static String item(Step.Deliver.Item item) {
+        if (!(item instanceof Step.Deliver.Item.Named named)) {
+            return "the rest";
+        }
+        List<String> how = options(named.options());
+        String event = EventMatcher.describe(named.event());
+        return how.isEmpty() ? event : event + " (" + String.join(", ", how) + ")";
+    }
+
+    /** Returns what is special about a delivery, in words. */
+    static List<String> options(DeliveryOptions options) {
+        List<String> how = new ArrayList<>();
+        if (options.again()) {
+            how.add("again");
+        }
+        if (options.signedWith() != null) {
+            how.add("signed with another secret");
+        }
+        switch (options.tampering()) {
+            case NONE -> {}
+            case BODY -> how.add("body changed after signing");
+            case TIMESTAMP -> how.add("timestamp changed after signing");
+            case SHORT_SIGNATURE -> how.add("signature cut short");
+            case EMPTY_SIGNATURE -> how.add("signature empty");
+            case NO_SIGNATURE -> how.add("signature missing");
+        }
+        if (!options.late().isZero()) {
+            how.add("signed " + duration(options.late()) + " ago");
+        }
+        if (options.atOnce() > 1) {
+            how.add(options.atOnce() + " at once");
+        }
+        return how;
+    }
+
+    private static String fault(Fault fault) {
+        String what = switch (fault.kind()) {
+            case TIMEOUT -> "no answer in time";
+            case RESET -> "connection reset";
+            case STATUS -> "status " + fault.status();
+        };
+        return what + (fault.reachesHandler() ? " (the handler gets the delivery, its answer is lost)" : "");
+    }
+
+    private static List<String> expected(Step.Expect expect) {
+        List<String> parts = new ArrayList<>();
+        if (expect.sent() != null) {
+            parts.add("sent: " + EventMatcher.describe(expect.sent()));
+        }
+        if (expect.delivered() != null) {
+            parts.add("delivered: " + EventMatcher.describe(expect.delivered()));
+        }
+        if (expect.answers() != null) {
+            parts.add("answers: " + expect.answers().written());
+        }
+        expect.consumer()
+                .forEach((probe, value) -> parts.add(probe + ": " + (value.isTextual() ? value.asText() : value)));
+        expect.effects().forEach((probe, number) -> parts.add(probe + ": " + number + " in all"));
+        return parts;
+    }
+
+    static String duration(Duration duration) {
+        if (duration.toMillis() < 1000) {
+            return duration.toMillis() + " ms";
+        }
+        long seconds = duration.toSeconds();
+        if (seconds % 86_400 == 0) {
+            return count(seconds / 86_400, "day");
+        }
+        if (seconds % 3600 == 0) {
+            return count(seconds / 3600, "hour");
+        }
+        if (seconds % 60 == 0) {
+            return count(seconds / 60, "minute");
+        }
+        return duration.toMillis() % 1000 == 0
+                ? seconds + " s"
+                : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+
+    static String count(long n, String noun) {
+        return n + " " + noun + (n == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,21 @@
+package ai.coditect.sim.harness.judge;
+
+import ai.coditect.sim.harness.report.Run;
+
+/**
+ * Something that looks wrong in one play; it becomes a finding of the run when it repeats (design section 5, rule 3).
+ *
+ * @param key the same in every play of the scenario that shows the same thing
+ */
+record Suspicion(String key, Nature nature, Run.Finding finding) {
+    enum Nature {
+        /** About the simulator, the file or the set-up: said at once. */
+        PLAIN,
+        /** Must be seen in fresh worlds again. */
+        REPEATS,
+        /** As {@link #REPEATS}, and may vanish when the harness waits longer. */
+        TIMED,
+        /** A violation by deliveries at the same time: counts when it is seen again at all. */
+        RACE
+    }
+}
