@@ -1,10 +1,23 @@
 package ai.coditect.sim.billing;
 
+import ai.coditect.sim.billing.checkout.Checkouts;
 import ai.coditect.sim.billing.contract.Access;
 import ai.coditect.sim.billing.contract.BillingSettings;
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventRequest;
+import ai.coditect.sim.billing.contract.Ids;
+import ai.coditect.sim.billing.contract.Plan;
+import ai.coditect.sim.billing.contract.Plans;
 import ai.coditect.sim.billing.contract.Resource;
+import ai.coditect.sim.billing.invoice.Invoices;
+import ai.coditect.sim.billing.log.EventLog;
+import ai.coditect.sim.billing.log.Journal;
+import ai.coditect.sim.billing.payment.Challenge;
+import ai.coditect.sim.billing.payment.CustomerAccount;
+import ai.coditect.sim.billing.payment.Customers;
+import ai.coditect.sim.billing.payment.PaymentMethod;
+import ai.coditect.sim.billing.payment.Payments;
+import ai.coditect.sim.billing.subscription.Subscriptions;
 import ai.coditect.sim.billing.time.Agenda;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +30,12 @@ import org.jspecify.annotations.Nullable;
  * and commands give the same events, byte for byte. Not thread-safe: a world is its single writer.
  */
 public final class Billing {
+    private final Agenda agenda;
+    private final Journal journal;
+    private final Customers customers;
+    private final Subscriptions subscriptions;
+    private final Checkouts checkouts;
+    private final Commands commands;
 
     /**
      * Starts an empty billing system.
@@ -28,51 +47,112 @@ public final class Billing {
      * @param sink receives each event right after it is appended
      */
     public Billing(Agenda agenda, BillingSettings settings, String world, long seed, Consumer<Event> sink) {
-        throw new UnsupportedOperationException();
+        this(agenda, settings, world, seed, EventLog.inMemory(), sink);
     }
 
     /**
-     * Carries out one action: the clock moves one second, then what is due by then runs, then the command.
+     * Starts an empty billing system whose log may be kept elsewhere.
+     *
+     * @param log {@link EventLog#external()} when the sink keeps the events and memory must not grow with them
+     */
+    public Billing(
+            Agenda agenda, BillingSettings settings, String world, long seed, EventLog log, Consumer<Event> sink) {
+        this.agenda = agenda;
+        this.journal = new Journal(agenda, log, new Ids(world, seed), sink);
+        this.customers = new Customers(journal);
+        Payments payments = new Payments(journal, customers);
+        Invoices invoices = new Invoices(journal, customers, payments);
+        this.subscriptions = new Subscriptions(journal, customers, payments, invoices, settings);
+        this.checkouts = new Checkouts(journal, customers, payments, subscriptions);
+        this.commands = new Commands(journal, customers, payments, invoices, subscriptions, checkouts);
+        for (Plan plan : Plans.all()) {
+            journal.put(plan.product());
+            plan.prices().forEach(journal::put);
+        }
+    }
+
+    /**
+     * Carries out one action: the clock moves one second, then what is due by then runs, then the command. A second in which
+     * billing work ran is left to it, and the command takes the next one, so that no two actions share a second.
      *
      * @param request put into the events' {@code request}; null where no API call caused the action
      * @throws ai.coditect.sim.billing.contract.BillingRefusal when it cannot be carried out
      */
     public <R> R execute(Command<R> command, @Nullable EventRequest request) {
-        throw new UnsupportedOperationException();
+        boolean taken = true;
+        while (taken) {
+            long second = agenda.now() + 1;
+            taken = false;
+            while (agenda.runNext(second, Agenda.Kind.BILLING)) {
+                taken = agenda.now() == second;
+            }
+            agenda.moveTo(second);
+        }
+        journal.cause(request);
+        try {
+            return commands.carryOut(command);
+        } finally {
+            journal.cause(null);
+        }
     }
 
-    /** Returns the log, oldest first; unmodifiable, grows as events are appended. */
+    /** Returns the log, oldest first; unmodifiable, grows as events are appended. Empty when the log is kept elsewhere. */
     public List<Event> events() {
-        throw new UnsupportedOperationException();
+        return journal.log().events();
     }
 
     /** Returns what the customer may use now. */
     public Access access(String customerId) {
-        throw new UnsupportedOperationException();
+        return subscriptions.access(customerId);
     }
 
     /** Returns an object of any kind by its id, in its present state. */
     public Optional<Resource> find(String id) {
-        throw new UnsupportedOperationException();
+        return journal.find(id);
     }
 
     /** Returns all objects of the class, in the order of creation. */
     public <T extends Resource> List<T> all(Class<T> kind) {
-        throw new UnsupportedOperationException();
+        return journal.all(kind);
+    }
+
+    /** Returns the plans of the catalogue, the cheapest first. */
+    public List<Plan> plans() {
+        return Plans.all();
+    }
+
+    /** Returns the customer's attached cards, oldest first; none for an unknown customer. */
+    public List<PaymentMethod> paymentMethods(String customerId) {
+        return customers.find(customerId).map(CustomerAccount::methods).orElse(List.of());
+    }
+
+    /** Returns the card that the customer's invoices are charged to. */
+    public Optional<PaymentMethod> defaultPaymentMethod(String customerId) {
+        return customers.find(customerId).map(CustomerAccount::defaultMethod);
+    }
+
+    /** Returns the 3DS challenge that {@link Command.Authenticate} would end. */
+    public Optional<Challenge> openChallenge(String customerId) {
+        return customers.find(customerId).flatMap(CustomerAccount::openChallenge);
+    }
+
+    /** Returns the card whose challenge a checkout session waits for. */
+    public Optional<PaymentMethod> challengedCard(String sessionId) {
+        return checkouts.challengedCard(sessionId);
     }
 
     /** Returns when the next renewal's payment attempt of the customer is due: period end and one hour. */
     public OptionalLong nextRenewalAttempt(String customerId) {
-        throw new UnsupportedOperationException();
+        return subscriptions.nextRenewalAttempt(customerId);
     }
 
     /** Returns when the payment attempt that follows the customer's trial end is due. */
     public OptionalLong trialEndAttempt(String customerId) {
-        throw new UnsupportedOperationException();
+        return subscriptions.trialEndAttempt(customerId);
     }
 
     /** Returns when the next payment attempt (first or retry) of any open or draft invoice of the customer is due. */
     public OptionalLong nextPaymentAttempt(String customerId) {
-        throw new UnsupportedOperationException();
+        return subscriptions.nextPaymentAttempt(customerId);
     }
 }

@@ -1,8 +1,14 @@
 package ai.coditect.sim.billing;
 
+import ai.coditect.sim.billing.checkout.CheckoutSession;
+import ai.coditect.sim.billing.checkout.PortalSession;
 import ai.coditect.sim.billing.contract.CardInput;
 import ai.coditect.sim.billing.contract.Interval;
-import ai.coditect.sim.billing.contract.Resource;
+import ai.coditect.sim.billing.invoice.Invoice;
+import ai.coditect.sim.billing.payment.Customer;
+import ai.coditect.sim.billing.payment.PaymentIntent;
+import ai.coditect.sim.billing.payment.PaymentMethod;
+import ai.coditect.sim.billing.subscription.Subscription;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +33,7 @@ public sealed interface Command<R> {
             @Nullable String country,
             Map<String, String> metadata,
             @Nullable CardInput card)
-            implements Command<Resource> {}
+            implements Command<Customer> {}
 
     /**
      * Subscribes by API, as Stripe's {@code allow_incomplete}.
@@ -44,7 +50,7 @@ public sealed interface Command<R> {
             int trialDays,
             Map<String, String> metadata,
             @Nullable CardInput card)
-            implements Command<Resource> {}
+            implements Command<Subscription> {}
 
     /** Ends the customer's open 3DS challenge. Refused with a conflict when none is open. */
     record Authenticate(String customerId, boolean succeed) implements Command<Void> {}
@@ -53,10 +59,10 @@ public sealed interface Command<R> {
      * Sets another card as the default; an open invoice whose payment had failed is tried with it at once. A card that
      * declines at attach is refused as {@code CARD_DECLINED} and the old one stays.
      */
-    record ReplaceCard(String customerId, CardInput card) implements Command<Resource> {}
+    record ReplaceCard(String customerId, CardInput card) implements Command<PaymentMethod> {}
 
     /** Detaches a payment method; null means the default one. The only one of a live paid subscription: conflict. */
-    record RemoveCard(String customerId, @Nullable String paymentMethodId) implements Command<Resource> {}
+    record RemoveCard(String customerId, @Nullable String paymentMethodId) implements Command<PaymentMethod> {}
 
     /**
      * Changes plan, interval or seats; null leaves each as it is. An upgrade is prorated and billed at once, a downgrade counts
@@ -68,7 +74,7 @@ public sealed interface Command<R> {
             String subscriptionId,
             @Nullable String planId,
             @Nullable Interval interval,
-            @Nullable Long quantity) implements Command<Resource> {}
+            @Nullable Long quantity) implements Command<Subscription> {}
 
     /** How a subscription is cancelled. */
     enum CancelMode {
@@ -78,7 +84,7 @@ public sealed interface Command<R> {
     }
 
     /** Cancels, or undoes a cancellation at period end. */
-    record Cancel(String subscriptionId, CancelMode mode) implements Command<Resource> {}
+    record Cancel(String subscriptionId, CancelMode mode) implements Command<Subscription> {}
 
     /** Pays once, without a subscription; a decline appends {@code payment_intent.failed} and is no refusal. */
     record PayOnce(
@@ -88,10 +94,10 @@ public sealed interface Command<R> {
             @Nullable String description,
             Map<String, String> metadata,
             @Nullable CardInput card)
-            implements Command<Resource> {}
+            implements Command<PaymentIntent> {}
 
     /** Tries an open invoice again, on session, with the card or the default payment method. */
-    record PayInvoice(String invoiceId, @Nullable CardInput card) implements Command<Resource> {}
+    record PayInvoice(String invoiceId, @Nullable CardInput card) implements Command<Invoice> {}
 
     /**
      * Opens a hosted checkout page.
@@ -112,30 +118,35 @@ public sealed interface Command<R> {
             @Nullable String customerEmail,
             @Nullable String clientReferenceId,
             Map<String, String> metadata)
-            implements Command<Resource> {}
+            implements Command<CheckoutSession> {}
 
     /**
      * Submits the card form of a checkout page. A decline is refused as {@code CARD_DECLINED} and the session stays open; a
      * card that wants a challenge leaves the session open until {@link AuthenticateCheckout}.
      *
+     * @param card null where nothing is due, now or later (a free plan)
      * @param email asked for on the page when the session has none
      */
     record SubmitCheckout(
             String sessionId,
-            CardInput card,
+            @Nullable CardInput card,
             @Nullable String email,
             @Nullable String name,
-            @Nullable String country) implements Command<CheckoutProgress> {}
+            @Nullable String country)
+            implements Command<CheckoutProgress> {}
 
     /** Where a submitted checkout stands. */
     enum CheckoutProgress {
-        COMPLETE,
-        CHALLENGE
+        /** Waits for another card, since the challenge failed. */
+        OPEN,
+        /** The cardholder has to pass a challenge. */
+        CHALLENGE,
+        COMPLETE
     }
 
-    /** Ends the challenge of a submitted checkout; a failed one leaves the session open for another card. */
+    /** Ends the challenge of a submitted checkout; a failed one leaves the session {@code OPEN} for another card. */
     record AuthenticateCheckout(String sessionId, boolean succeed) implements Command<CheckoutProgress> {}
 
     /** Opens a portal session, valid for one hour of billing time. */
-    record OpenPortal(String customerId, @Nullable String returnUrl) implements Command<Resource> {}
+    record OpenPortal(String customerId, @Nullable String returnUrl) implements Command<PortalSession> {}
 }

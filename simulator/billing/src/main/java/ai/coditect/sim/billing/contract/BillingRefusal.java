@@ -41,6 +41,21 @@ public final class BillingRefusal extends RuntimeException {
         this.declineCode = declineCode;
     }
 
+    /** Returns the refusal of an id that names nothing. */
+    public static BillingRefusal notFound(String what, String id) {
+        return new BillingRefusal(Reason.NOT_FOUND, "There is no " + what + " " + id + ".", what, null, null);
+    }
+
+    /** Returns the refusal of what the state of things does not allow. */
+    public static BillingRefusal conflict(String message) {
+        return new BillingRefusal(Reason.CONFLICT, message, null, null, null);
+    }
+
+    /** Returns the refusal of a value. */
+    public static BillingRefusal invalid(String field, String message) {
+        return new BillingRefusal(Reason.VALIDATION_FAILED, message, field, null, null);
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -13,13 +13,18 @@ public record CardInput(String number, int expMonth, int expYear, String cvc) {
 
     /** Returns the card with a date far in the future and a CVC of the right length, as test cards are usually typed. */
     public static CardInput of(String number) {
-        String digits = number.replaceAll("[ -]", "");
+        String digits = TestCards.digits(number);
         return new CardInput(digits, 12, 2040, digits.startsWith("3") && digits.length() == 15 ? "1234" : "123");
+    }
+
+    /** Returns the number without spaces and dashes. */
+    public String digits() {
+        return TestCards.digits(number);
     }
 
     /** Returns the last four digits, or all of a shorter number. */
     public String last4() {
-        String digits = number.replaceAll("[ -]", "");
+        String digits = digits();
         return digits.length() <= 4 ? digits : digits.substring(digits.length() - 4);
     }
 

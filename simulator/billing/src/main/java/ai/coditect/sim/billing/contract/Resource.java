@@ -7,4 +7,7 @@ public interface Resource {
 
     /** Returns Stripe's {@code object} word, for example {@code subscription}. */
     String object();
+
+    /** Writes the fields, without the braces around them. */
+    void writeTo(JsonOut out);
 }

@@ -1,0 +1,212 @@
+package ai.coditect.sim.billing.checkout;
+
+import ai.coditect.sim.billing.contract.Interval;
+import ai.coditect.sim.billing.contract.JsonOut;
+import ai.coditect.sim.billing.contract.Resource;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hosted checkout page (stripe.md 2.11). Times are Unix seconds, amounts minor units.
+ *
+ * @param order what is bought
+ * @param customer null before completion of a guest's session
+ * @param customerEmail known beforehand, so that the page does not ask for it
+ * @param buyer who filled in the page; null before completion
+ * @param subscription once complete, subscription mode
+ * @param invoice once complete, subscription mode
+ * @param paymentIntent once complete, payment mode
+ */
+public record CheckoutSession(
+        String id,
+        Status status,
+        Order order,
+        String successUrl,
+        String cancelUrl,
+        @Nullable String customer,
+        @Nullable String customerEmail,
+        @Nullable Buyer buyer,
+        @Nullable String clientReferenceId,
+        Map<String, String> metadata,
+        @Nullable String subscription,
+        @Nullable String invoice,
+        @Nullable String paymentIntent,
+        long created,
+        long expiresAt)
+        implements Resource {
+
+    /** Where a session stands. */
+    public enum Status {
+        OPEN,
+        COMPLETE,
+        EXPIRED;
+
+        private final String word = name().toLowerCase(Locale.ROOT);
+
+        /** Returns Stripe's word. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /**
+     * What is bought: a subscription to a plan, or a one-time payment where the plan is null.
+     *
+     * @param amount due at completion; 0 on a trial or a free plan
+     * @param total what the page shows as the price of a period, or the one-time amount
+     */
+    public record Order(
+            @Nullable String planId,
+            Interval interval,
+            long quantity,
+            int trialDays,
+            long amount,
+            long total,
+            String currency) {
+        /** Returns whether a subscription is bought. */
+        public boolean subscribes() {
+            return planId != null;
+        }
+    }
+
+    /** Who filled in the page. */
+    public record Buyer(
+            String email, @Nullable String name, @Nullable String country) {}
+
+    @Override
+    public String object() {
+        return "checkout.session";
+    }
+
+    CheckoutSession expired() {
+        return with(Status.EXPIRED, customer, buyer, null, null, null);
+    }
+
+    CheckoutSession subscribed(String customerId, Buyer who, String subscriptionId, @Nullable String invoiceId) {
+        return with(Status.COMPLETE, customerId, who, subscriptionId, invoiceId, null);
+    }
+
+    CheckoutSession paid(String customerId, Buyer who, String paymentIntentId) {
+        return with(Status.COMPLETE, customerId, who, null, null, paymentIntentId);
+    }
+
+    private CheckoutSession with(
+            Status next,
+            @Nullable String customerId,
+            @Nullable Buyer who,
+            @Nullable String subscriptionId,
+            @Nullable String invoiceId,
+            @Nullable String paymentIntentId) {
+        return new CheckoutSession(
+                id,
+                next,
+                order,
+                successUrl,
+                cancelUrl,
+                customerId,
+                customerEmail,
+                who,
+                clientReferenceId,
+                metadata,
+                subscriptionId,
+                invoiceId,
+                paymentIntentId,
+                created,
+                expiresAt);
+    }
+
+    private String paymentStatus() {
+        if (order.subscribes() && order.amount() == 0) {
+            return "no_payment_required";
+        }
+        return status == Status.COMPLETE ? "paid" : "unpaid";
+    }
+
+    @Override
+    public void writeTo(JsonOut out) {
+        out.put("id", id);
+        out.put("object", object());
+        out.putNulls("adaptive_pricing", "after_expiration", "allow_promotion_codes");
+        out.put("amount_subtotal", order.amount());
+        out.put("amount_total", order.amount());
+        out.beginObject("automatic_tax");
+        out.put("enabled", false);
+        out.putNulls("liability", "provider", "status");
+        out.endObject();
+        out.putNull("billing_address_collection");
+        out.put("cancel_url", cancelUrl);
+        out.put("client_reference_id", clientReferenceId);
+        out.putNulls("client_secret", "collected_information", "consent", "consent_collection");
+        out.put("created", created);
+        out.put("currency", order.currency());
+        out.putNull("currency_conversion");
+        out.putEmptyArray("custom_fields");
+        out.beginObject("custom_text");
+        out.putNulls("after_submit", "shipping_address", "submit", "terms_of_service_acceptance");
+        out.endObject();
+        out.put("customer", customer);
+        out.putNull("customer_account");
+        out.put("customer_creation", order.subscribes() ? null : "always");
+        writeDetails(out);
+        out.put("customer_email", customerEmail);
+        out.putNull("discounts");
+        out.put("expires_at", expiresAt);
+        out.putNull("integration_identifier");
+        out.put("invoice", invoice);
+        out.putNull("invoice_creation");
+        out.put("livemode", false);
+        out.putNulls("locale", "managed_payments");
+        out.put("metadata", metadata);
+        out.put("mode", order.subscribes() ? "subscription" : "payment");
+        out.putNull("origin_context");
+        out.put("payment_intent", paymentIntent);
+        out.putNull("payment_link");
+        out.put("payment_method_collection", order.subscribes() ? "always" : "if_required");
+        out.putNulls("payment_method_configuration_details", "payment_method_options");
+        out.beginArray("payment_method_types");
+        out.add("card");
+        out.endArray();
+        out.put("payment_status", paymentStatus());
+        out.putNull("permissions");
+        out.beginObject("phone_number_collection");
+        out.put("enabled", false);
+        out.endObject();
+        out.putNulls("recovered_from", "saved_payment_method_options", "setup_intent");
+        out.putNulls("shipping_address_collection", "shipping_cost");
+        out.putEmptyArray("shipping_options");
+        out.put("status", status.word());
+        out.putNull("submit_type");
+        out.put("subscription", subscription);
+        out.put("success_url", successUrl);
+        out.beginObject("total_details");
+        out.put("amount_discount", 0);
+        out.put("amount_shipping", 0);
+        out.put("amount_tax", 0);
+        out.endObject();
+        out.put("ui_mode", "hosted_page");
+        out.put("url", status == Status.OPEN ? "https://checkout.coditect.ai/c/pay/" + id : null);
+        out.putNull("wallet_options");
+    }
+
+    private void writeDetails(JsonOut out) {
+        if (buyer == null) {
+            out.putNull("customer_details");
+            return;
+        }
+        out.beginObject("customer_details");
+        out.beginObject("address");
+        out.putNull("city");
+        out.put("country", buyer.country());
+        out.putNulls("line1", "line2", "postal_code", "state");
+        out.endObject();
+        out.putNull("business_name");
+        out.put("email", buyer.email());
+        out.putNull("individual_name");
+        out.put("name", buyer.name());
+        out.putNull("phone");
+        out.put("tax_exempt", "none");
+        out.putEmptyArray("tax_ids");
+        out.endObject();
+    }
+}

@@ -1,0 +1,73 @@
+package ai.coditect.sim.billing.contract;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a resource writes its JSON: bytes that are signed, or a tree that is compared. Absent fields are not written, null
+ * ones are written as null; which is which is Stripe's (stripe.md section 2).
+ */
+public interface JsonOut {
+    /** Begins an object that is an element of an array, or the root. */
+    void beginObject();
+
+    void beginObject(String name);
+
+    void endObject();
+
+    void beginArray(String name);
+
+    void endArray();
+
+    /** Adds a string to the array. */
+    void add(String value);
+
+    void put(String name, @Nullable String value);
+
+    void put(String name, long value);
+
+    void put(String name, boolean value);
+
+    void putNull(String name);
+
+    default void put(String name, @Nullable Long value) {
+        if (value == null) {
+            putNull(name);
+        } else {
+            put(name, value.longValue());
+        }
+    }
+
+    default void put(String name, Map<String, String> map) {
+        beginObject(name);
+        map.forEach(this::put);
+        endObject();
+    }
+
+    default void put(String name, List<String> values) {
+        beginArray(name);
+        values.forEach(this::add);
+        endArray();
+    }
+
+    /** Writes the resource under the name. */
+    default void put(String name, Resource resource) {
+        beginObject(name);
+        resource.writeTo(this);
+        endObject();
+    }
+
+    /** Writes an array without elements. */
+    default void putEmptyArray(String name) {
+        beginArray(name);
+        endArray();
+    }
+
+    /** Writes each name with null. */
+    default void putNulls(String... names) {
+        for (String name : names) {
+            putNull(name);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package ai.coditect.sim.billing.contract;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plan sells (stripe.md 2.4).
+ *
+ * @param defaultPriceId the monthly price, null where the price is custom
+ * @param created Unix seconds
+ */
+public record Product(
+        String id, String planId, String name, @Nullable String defaultPriceId, long created) implements Resource {
+
+    @Override
+    public String object() {
+        return "product";
+    }
+
+    @Override
+    public void writeTo(JsonOut out) {
+        out.put("id", id);
+        out.put("object", object());
+        out.put("active", true);
+        out.put("created", created);
+        out.put("default_price", defaultPriceId);
+        out.putNull("description");
+        out.putEmptyArray("images");
+        out.put("livemode", false);
+        out.putEmptyArray("marketing_features");
+        out.beginObject("metadata");
+        out.put("plan_id", planId);
+        out.endObject();
+        out.put("name", name);
+        out.putNulls("package_dimensions", "shippable", "statement_descriptor");
+        out.put("tax_code", "txcd_10103001");
+        out.put("type", "service");
+        out.put("unit_label", "seat");
+        out.put("updated", created);
+        out.putNull("url");
+    }
+}

@@ -1,0 +1,131 @@
+package ai.coditect.sim.billing.invoice;
+
+import ai.coditect.sim.billing.contract.JsonOut;
+
+/** The shape of an invoice in events and answers of the pinned API version (stripe.md 2.5); without tax, its lists are empty. */
+final class InvoiceJson {
+    private InvoiceJson() {}
+
+    static void write(Invoice invoice, JsonOut out) {
+        boolean preview = invoice.id().isEmpty();
+        boolean finalized = invoice.transitions().finalizedAt() != null;
+        if (!preview) {
+            out.put("id", invoice.id());
+        }
+        out.put("object", invoice.object());
+        out.put("account_country", "US");
+        out.put("account_name", "CODITECT");
+        out.putNull("account_tax_ids");
+        out.put("amount_due", invoice.amounts().due());
+        out.put("amount_overpaid", 0);
+        out.put("amount_paid", invoice.amounts().paid());
+        out.put("amount_remaining", invoice.amounts().remaining());
+        out.put("amount_shipping", 0);
+        out.putNull("application");
+        out.put("attempt_count", invoice.attempts().count());
+        out.put("attempted", invoice.attempts().attempted());
+        out.put("auto_advance", invoice.attempts().autoAdvance());
+        out.beginObject("automatic_tax");
+        out.putNull("disabled_reason");
+        out.put("enabled", false);
+        out.putNulls("liability", "provider", "status");
+        out.endObject();
+        out.put("automatically_finalizes_at", invoice.attempts().finalizesAt());
+        out.put("billing_reason", invoice.billingReason().word());
+        out.put("collection_method", "charge_automatically");
+        out.put("created", invoice.created());
+        out.put("currency", invoice.currency());
+        out.putNull("custom_fields");
+        writeCustomer(invoice.billedTo(), out);
+        out.putNulls("default_payment_method", "default_source");
+        out.putEmptyArray("default_tax_rates");
+        out.putNull("description");
+        out.putEmptyArray("discounts");
+        out.putNull("due_date");
+        out.put("effective_at", invoice.transitions().finalizedAt());
+        out.put("ending_balance", invoice.amounts().endingBalance());
+        out.putNulls("footer", "from_invoice");
+        if (finalized) {
+            String page = "https://invoice.coditect.ai/i/" + invoice.id();
+            out.put("hosted_invoice_url", page);
+            out.put("invoice_pdf", page + "/pdf");
+        } else {
+            out.putNulls("hosted_invoice_url", "invoice_pdf");
+        }
+        out.beginObject("issuer");
+        out.put("type", "self");
+        out.endObject();
+        out.putNulls("last_finalization_error", "latest_revision");
+        InvoiceLine.writeAll(out, invoice.lines(), preview ? null : invoice.id(), invoice.parent());
+        out.put("livemode", false);
+        out.beginObject("metadata");
+        out.endObject();
+        out.put("next_payment_attempt", invoice.attempts().next());
+        out.put("number", invoice.number());
+        out.putNull("on_behalf_of");
+        writeParent(invoice.parent(), out);
+        out.beginObject("payment_settings");
+        out.putNulls("default_mandate", "payment_method_options", "payment_method_types");
+        out.endObject();
+        out.put("period_end", invoice.periodEnd());
+        out.put("period_start", invoice.periodStart());
+        out.put("post_payment_credit_notes_amount", 0);
+        out.put("pre_payment_credit_notes_amount", 0);
+        out.putNulls("receipt_number", "rendering", "shipping_cost", "shipping_details");
+        out.put("starting_balance", invoice.amounts().startingBalance());
+        out.putNull("statement_descriptor");
+        out.put("status", invoice.status().word());
+        out.beginObject("status_transitions");
+        out.put("finalized_at", invoice.transitions().finalizedAt());
+        out.put("marked_uncollectible_at", invoice.transitions().uncollectibleAt());
+        out.put("paid_at", invoice.transitions().paidAt());
+        out.put("voided_at", invoice.transitions().voidedAt());
+        out.endObject();
+        out.put("subtotal", invoice.amounts().subtotal());
+        out.put("subtotal_excluding_tax", invoice.amounts().subtotal());
+        out.putNull("test_clock");
+        out.put("total", invoice.amounts().total());
+        out.putEmptyArray("total_discount_amounts");
+        out.put("total_excluding_tax", invoice.amounts().total());
+        out.putEmptyArray("total_pretax_credit_amounts");
+        out.putEmptyArray("total_taxes");
+        if (preview) {
+            out.putNull("webhooks_delivered_at");
+        } else {
+            out.put("webhooks_delivered_at", invoice.created());
+        }
+    }
+
+    private static void writeCustomer(Invoice.BilledTo customer, JsonOut out) {
+        out.put("customer", customer.customerId());
+        out.putNull("customer_account");
+        if (customer.country() == null) {
+            out.putNull("customer_address");
+        } else {
+            out.beginObject("customer_address");
+            out.putNull("city");
+            out.put("country", customer.country());
+            out.putNulls("line1", "line2", "postal_code", "state");
+            out.endObject();
+        }
+        out.put("customer_email", customer.email());
+        out.put("customer_name", customer.name());
+        out.putNulls("customer_phone", "customer_shipping");
+        out.put("customer_tax_exempt", "none");
+        out.putEmptyArray("customer_tax_ids");
+    }
+
+    private static void writeParent(Invoice.Parent parent, JsonOut out) {
+        out.beginObject("parent");
+        out.putNull("quote_details");
+        out.beginObject("subscription_details");
+        out.put("metadata", parent.metadata());
+        out.put("subscription", parent.subscriptionId());
+        if (parent.prorationDate() != null) {
+            out.put("subscription_proration_date", parent.prorationDate());
+        }
+        out.endObject();
+        out.put("type", "subscription_details");
+        out.endObject();
+    }
+}

@@ -1,0 +1,167 @@
+package ai.coditect.sim.billing.invoice;
+
+import ai.coditect.sim.billing.contract.EventType;
+import ai.coditect.sim.billing.log.Journal;
+import ai.coditect.sim.billing.payment.Customer;
+import ai.coditect.sim.billing.payment.CustomerAccount;
+import ai.coditect.sim.billing.payment.Customers;
+import ai.coditect.sim.billing.payment.Payments;
+import ai.coditect.sim.billing.time.BillingCalendar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes invoices: drafts, finalised ones, previews; and knows which are not settled. */
+public final class Invoices {
+    private final Journal journal;
+    private final Customers customers;
+    private final Payments payments;
+    private final Map<String, OpenInvoice> unsettled = new LinkedHashMap<>();
+    private final Map<String, List<OpenInvoice>> byCustomer = new LinkedHashMap<>();
+
+    public Invoices(Journal journal, Customers customers, Payments payments) {
+        this.journal = journal;
+        this.customers = customers;
+        this.payments = payments;
+    }
+
+    /** Makes a draft; who calls it decides when it is finalised. */
+    public OpenInvoice draft(CustomerAccount account, InvoiceSpec spec, boolean autoAdvance) {
+        long now = journal.now();
+        Long finalizesAt = autoAdvance ? (Long) (spec.periodEnd() + BillingCalendar.HOUR) : null;
+        Invoice draft =
+                assemble(account, spec, now, new Invoice.Attempts(false, 0, finalizesAt, autoAdvance, finalizesAt));
+        OpenInvoice open = open(account, draft, true);
+        journal.append(EventType.INVOICE_CREATED, draft, account.id());
+        return open;
+    }
+
+    /**
+     * Makes an invoice that is finalised at once.
+     *
+     * @param retried whether its collection is retried on schedule
+     */
+    public OpenInvoice finalized(CustomerAccount account, InvoiceSpec spec, boolean retried) {
+        Invoice draft = assemble(account, spec, journal.now(), new Invoice.Attempts(false, 0, null, retried, null));
+        OpenInvoice open = open(account, draft, retried);
+        finalizeNow(open, retried);
+        journal.append(EventType.INVOICE_CREATED, open.invoice, account.id());
+        return open;
+    }
+
+    /** Returns what {@code invoice.upcoming} shows; it is nobody's state and has no id. */
+    public Invoice preview(CustomerAccount account, InvoiceSpec spec) {
+        Long next = spec.periodEnd() + BillingCalendar.HOUR;
+        return assemble(account, spec, spec.periodEnd(), new Invoice.Attempts(false, 0, next, true, null));
+    }
+
+    /** Finds an invoice that is not settled. */
+    public Optional<OpenInvoice> unsettled(String id) {
+        return Optional.ofNullable(unsettled.get(id));
+    }
+
+    /** Returns the customer's invoices that are not settled, oldest first. */
+    public List<OpenInvoice> unsettledOf(String customerId) {
+        List<OpenInvoice> open = byCustomer.get(customerId);
+        return open == null ? List.of() : List.copyOf(open);
+    }
+
+    /** Stops collecting what the subscription still owes. */
+    public void stop(String customerId, String subscriptionId) {
+        for (OpenInvoice open : unsettledOf(customerId)) {
+            if (open.invoice.subscription().equals(subscriptionId)) {
+                open.cancelTimer();
+                open.stopped = true;
+                open.account.dropChallenge(open.invoice.id());
+                change(open, open.invoice.stopped());
+            }
+        }
+    }
+
+    /** Voids what the subscription still owes. */
+    public void voidAll(String customerId, String subscriptionId) {
+        for (OpenInvoice open : unsettledOf(customerId)) {
+            if (open.invoice.subscription().equals(subscriptionId)) {
+                open.account.dropChallenge(open.invoice.id());
+                change(open, open.invoice.voided(journal.now()));
+                if (open.intent != null) {
+                    payments.cancel(open.intent);
+                }
+                settled(open);
+            }
+        }
+    }
+
+    /** Gives the invoice its number and amounts, without an event. */
+    void finalizeNow(OpenInvoice open, boolean autoAdvance) {
+        Customer customer = open.account.customer();
+        String sequence = Integer.toString(customer.nextInvoiceSequence());
+        String number = customer.invoicePrefix() + "-" + "0".repeat(Math.max(0, 4 - sequence.length())) + sequence;
+        Invoice invoice = open.invoice.finalized(
+                number,
+                billedTo(customer),
+                customer.balance(),
+                open.invoice.attempts().next(),
+                autoAdvance,
+                journal.now());
+        Long ending = invoice.amounts().endingBalance();
+        customers.invoiced(open.account, invoice.currency(), ending == null ? 0 : ending);
+        change(open, invoice);
+    }
+
+    /** Makes it the invoice's present state, without an event. */
+    void change(OpenInvoice open, Invoice invoice) {
+        open.invoice = invoice;
+        journal.put(invoice);
+    }
+
+    /** Takes a paid, void or uncollectible invoice off the list. */
+    void settled(OpenInvoice open) {
+        open.cancelTimer();
+        unsettled.remove(open.invoice.id());
+        List<OpenInvoice> others = byCustomer.get(open.account.id());
+        if (others != null) {
+            others.remove(open);
+            if (others.isEmpty()) {
+                byCustomer.remove(open.account.id());
+            }
+        }
+        journal.settle(open.invoice);
+        if (open.intent != null) {
+            journal.settle(open.intent);
+        }
+    }
+
+    private OpenInvoice open(CustomerAccount account, Invoice invoice, boolean retried) {
+        OpenInvoice open = new OpenInvoice(account, invoice, retried);
+        unsettled.put(invoice.id(), open);
+        byCustomer.computeIfAbsent(account.id(), id -> new ArrayList<>(1)).add(open);
+        return open;
+    }
+
+    private static Invoice assemble(
+            CustomerAccount account, InvoiceSpec spec, long created, Invoice.Attempts attempts) {
+        return new Invoice(
+                spec.id(),
+                null,
+                Invoice.Status.DRAFT,
+                spec.reason(),
+                billedTo(account.customer()),
+                spec.parent(),
+                spec.currency(),
+                created,
+                spec.periodStart(),
+                spec.periodEnd(),
+                spec.lines(),
+                Invoice.Amounts.of(
+                        InvoiceLine.sum(spec.lines()), account.customer().balance(), spec.currency(), false),
+                attempts,
+                Invoice.Transitions.NONE);
+    }
+
+    private static Invoice.BilledTo billedTo(Customer customer) {
+        return new Invoice.BilledTo(customer.id(), customer.email(), customer.name(), customer.country());
+    }
+}

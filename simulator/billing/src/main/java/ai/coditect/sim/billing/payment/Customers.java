@@ -1,0 +1,213 @@
+package ai.coditect.sim.billing.payment;
+
+import ai.coditect.sim.billing.contract.BillingRefusal;
+import ai.coditect.sim.billing.contract.CardError;
+import ai.coditect.sim.billing.contract.CardInput;
+import ai.coditect.sim.billing.contract.CardOutcome;
+import ai.coditect.sim.billing.contract.EventType;
+import ai.coditect.sim.billing.log.Journal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Customers and their cards. */
+public final class Customers {
+    private final Journal journal;
+    private final CardReader cards;
+    private final Map<String, CustomerAccount> accounts = new HashMap<>();
+
+    public Customers(Journal journal) {
+        this.journal = journal;
+        this.cards = new CardReader(journal.ids());
+    }
+
+    /** Makes a customer; no event tells of it. */
+    public CustomerAccount create(
+            @Nullable String id,
+            String email,
+            @Nullable String name,
+            @Nullable String country,
+            Map<String, String> metadata,
+            @Nullable CardInput card) {
+        if (email.isBlank()) {
+            throw BillingRefusal.invalid("email", "A customer needs an email address.");
+        }
+        checkCountry(country);
+        if (id != null && accounts.containsKey(id)) {
+            throw BillingRefusal.conflict("There is a customer " + id + " already.");
+        }
+        PaymentMethod inHand = card == null ? null : read(card, new PaymentMethod.Holder(email, name, country));
+        CustomerAccount account = new CustomerAccount(new Customer(
+                id == null ? journal.ids().nextShort("cus_") : id,
+                email,
+                name,
+                country,
+                Metadata.copy(metadata),
+                null,
+                null,
+                0,
+                false,
+                journal.ids().random(8).toUpperCase(Locale.ROOT),
+                1,
+                journal.now()));
+        account.inHand(inHand);
+        accounts.put(account.id(), account);
+        journal.put(account.customer());
+        return account;
+    }
+
+    /** Refuses what is no country code. */
+    public static void checkCountry(@Nullable String country) {
+        if (country != null && !country.matches("[A-Z]{2}")) {
+            throw BillingRefusal.invalid(
+                    "country", "A country is two capital letters of ISO 3166, such as DE; this is '" + country + "'.");
+        }
+    }
+
+    /** Finds a customer. */
+    public Optional<CustomerAccount> find(String id) {
+        return Optional.ofNullable(accounts.get(id));
+    }
+
+    /** Finds a customer or refuses. */
+    public CustomerAccount require(String id) {
+        return find(id).orElseThrow(() -> BillingRefusal.notFound("customer", id));
+    }
+
+    /** Reads a card that the customer types; it is not attached. */
+    public PaymentMethod read(CustomerAccount account, CardInput card) {
+        Customer customer = account.customer();
+        return read(card, new PaymentMethod.Holder(customer.email(), customer.name(), customer.country()));
+    }
+
+    /** Reads a card that somebody types who is no customer yet. */
+    public PaymentMethod read(CardInput card, PaymentMethod.Holder holder) {
+        return cards.read(card, holder, journal.now());
+    }
+
+    /** Puts a card into the customer's hand, without attaching it. */
+    public void hold(CustomerAccount account, PaymentMethod card) {
+        account.inHand(card);
+    }
+
+    /** Says what attaching the card would come to. */
+    public ChargeOutcome tryAttach(PaymentMethod card) {
+        return outcome(card, card.behaviour().attach(), true);
+    }
+
+    /** Says what charging the card comes to while the customer is there. */
+    public ChargeOutcome tryOnSession(PaymentMethod card) {
+        if (card.customer() == null) {
+            return outcome(card, card.behaviour().onSession(), true);
+        }
+        CardOutcome outcome = card.behaviour().offSession();
+        return outcome(card, outcome == CardOutcome.NEEDS_AUTHENTICATION ? CardOutcome.CHALLENGE : outcome, true);
+    }
+
+    /** Says what charging the card comes to while nobody is there. */
+    public ChargeOutcome tryOffSession(PaymentMethod card) {
+        CardOutcome outcome = card.customer() == null
+                ? card.behaviour().onSession()
+                : card.behaviour().offSession();
+        return outcome(card, outcome, false);
+    }
+
+    /** Says what charging the card comes to once its holder has passed the challenge. */
+    public ChargeOutcome tryAuthenticated(PaymentMethod card) {
+        return outcome(card, authenticated(card.behaviour().onSession()), true);
+    }
+
+    /** Says what attaching the card comes to once its holder has passed the challenge. */
+    public ChargeOutcome tryAttachAuthenticated(PaymentMethod card) {
+        return outcome(card, authenticated(card.behaviour().attach()), true);
+    }
+
+    /** Attaches the card and makes it the default. Returns it as attached; does nothing to one that is. */
+    public PaymentMethod attach(CustomerAccount account, PaymentMethod card) {
+        if (card.customer() != null) {
+            return card;
+        }
+        PaymentMethod attached = card.attachedTo(account.id());
+        List<PaymentMethod> methods = new ArrayList<>(account.methods());
+        methods.add(attached);
+        account.methods(methods);
+        change(account, account.customer().withDefaultPaymentMethod(attached.id()));
+        if (account.inHand() == card) {
+            account.inHand(null);
+        }
+        journal.append(EventType.PAYMENT_METHOD_ATTACHED, attached, account.id());
+        return attached;
+    }
+
+    /** Makes an attached card the default. */
+    public void makeDefault(CustomerAccount account, PaymentMethod attached) {
+        change(account, account.customer().withDefaultPaymentMethod(attached.id()));
+    }
+
+    /** Detaches the card. Was it the default, then the newest of the others takes its place. */
+    public PaymentMethod detach(CustomerAccount account, PaymentMethod attached) {
+        List<PaymentMethod> methods = new ArrayList<>(account.methods());
+        methods.remove(attached);
+        account.methods(methods);
+        if (attached.id().equals(account.customer().defaultPaymentMethod())) {
+            change(
+                    account,
+                    account.customer()
+                            .withDefaultPaymentMethod(
+                                    methods.isEmpty()
+                                            ? null
+                                            : methods.get(methods.size() - 1).id()));
+        }
+        PaymentMethod detached = attached.detached();
+        journal.append(EventType.PAYMENT_METHOD_DETACHED, detached, attached, account.id());
+        return detached;
+    }
+
+    /** Notes whether the latest automatic charge failed. */
+    public void delinquent(CustomerAccount account, boolean failed) {
+        if (account.customer().delinquent() != failed) {
+            change(account, account.customer().withDelinquent(failed));
+        }
+    }
+
+    /** Counts an invoice that was numbered and carries what it left over. */
+    public void invoiced(CustomerAccount account, String currency, long endingBalance) {
+        change(account, account.customer().invoiced(currency, endingBalance));
+    }
+
+    /** Adds metadata. */
+    public void addMetadata(CustomerAccount account, Map<String, String> added) {
+        change(account, account.customer().withMetadata(added));
+    }
+
+    private void change(CustomerAccount account, Customer changed) {
+        account.customer(changed);
+        journal.put(changed);
+    }
+
+    private static CardOutcome authenticated(CardOutcome outcome) {
+        return switch (outcome) {
+            case CHALLENGE, NEEDS_AUTHENTICATION -> CardOutcome.SUCCEEDS;
+            case CHALLENGE_THEN_FAILS -> CardOutcome.FAILS;
+            default -> outcome;
+        };
+    }
+
+    private static ChargeOutcome outcome(PaymentMethod card, CardOutcome outcome, boolean present) {
+        boolean attachable = card.behaviour().attach() == CardOutcome.SUCCEEDS;
+        return switch (outcome) {
+            case SUCCEEDS -> new ChargeOutcome.Approved(card);
+            case FAILS -> new ChargeOutcome.Declined(card.behaviour().declined(), card, attachable, false);
+            case NEEDS_AUTHENTICATION -> absent(card);
+            case CHALLENGE, CHALLENGE_THEN_FAILS -> present ? new ChargeOutcome.ChallengeRequired(card) : absent(card);
+        };
+    }
+
+    private static ChargeOutcome absent(PaymentMethod card) {
+        return new ChargeOutcome.Declined(CardError.AUTHENTICATION_REQUIRED, card, false, true);
+    }
+}

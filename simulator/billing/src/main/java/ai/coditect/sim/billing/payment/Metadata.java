@@ -1,0 +1,25 @@
+package ai.coditect.sim.billing.payment;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Metadata as Stripe keeps it: unmodifiable, in the order given, so that the same commands give the same bytes. */
+public final class Metadata {
+    private Metadata() {}
+
+    /** Returns a copy that keeps its order. */
+    public static Map<String, String> copy(Map<String, String> metadata) {
+        return metadata.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    }
+
+    /** Returns both; the added one wins. */
+    public static Map<String, String> merged(Map<String, String> metadata, Map<String, String> added) {
+        if (added.isEmpty()) {
+            return metadata;
+        }
+        Map<String, String> all = new LinkedHashMap<>(metadata);
+        all.putAll(added);
+        return Collections.unmodifiableMap(all);
+    }
+}

@@ -1,0 +1,113 @@
+package ai.coditect.sim.billing.payment;
+
+import ai.coditect.sim.billing.contract.CardBehaviour;
+import ai.coditect.sim.billing.contract.JsonOut;
+import ai.coditect.sim.billing.contract.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A card as a payment method (stripe.md 2.8). The number is not in it.
+ *
+ * @param customer null before it is attached and after it is detached
+ * @param holder whose card it is
+ * @param behaviour of the test card
+ * @param fingerprint the same for the same number
+ * @param created Unix seconds
+ */
+public record PaymentMethod(
+        String id,
+        @Nullable String customer,
+        Holder holder,
+        CardBehaviour behaviour,
+        String last4,
+        int expMonth,
+        int expYear,
+        String fingerprint,
+        long created)
+        implements Resource {
+
+    /** The cardholder, as billing details show him. */
+    public record Holder(
+            @Nullable String email,
+            @Nullable String name,
+            @Nullable String country) {}
+
+    @Override
+    public String object() {
+        return "payment_method";
+    }
+
+    /** Returns Stripe's word for the brand, for example {@code visa}. */
+    public String brand() {
+        return behaviour.brand();
+    }
+
+    PaymentMethod attachedTo(String customerId) {
+        return new PaymentMethod(id, customerId, holder, behaviour, last4, expMonth, expYear, fingerprint, created);
+    }
+
+    PaymentMethod detached() {
+        return new PaymentMethod(id, null, holder, behaviour, last4, expMonth, expYear, fingerprint, created);
+    }
+
+    @Override
+    public void writeTo(JsonOut out) {
+        out.put("id", id);
+        out.put("object", object());
+        out.put("allow_redisplay", "unspecified");
+        out.beginObject("billing_details");
+        out.beginObject("address");
+        out.putNull("city");
+        out.put("country", holder.country());
+        out.putNulls("line1", "line2", "postal_code", "state");
+        out.endObject();
+        out.put("email", holder.email());
+        out.put("name", holder.name());
+        out.putNulls("phone", "tax_id");
+        out.endObject();
+        writeCard(out);
+        out.put("created", created);
+        out.put("customer", customer);
+        out.putNull("customer_account");
+        out.put("livemode", false);
+        out.beginObject("metadata");
+        out.endObject();
+        out.beginObject("radar_options");
+        out.endObject();
+        out.put("type", "card");
+    }
+
+    private void writeCard(JsonOut out) {
+        String coBrand = behaviour.coBrand();
+        out.beginObject("card");
+        out.put("brand", brand());
+        out.beginObject("checks");
+        out.put("address_line1_check", behaviour.addressCheck());
+        out.put("address_postal_code_check", behaviour.postalCodeCheck());
+        out.put("cvc_check", behaviour.cvcCheck());
+        out.endObject();
+        out.put("country", behaviour.country());
+        out.put("display_brand", coBrand == null ? brand() : coBrand);
+        out.put("exp_month", expMonth);
+        out.put("exp_year", expYear);
+        out.put("fingerprint", fingerprint);
+        out.put("funding", behaviour.funding());
+        out.putNull("generated_from");
+        out.put("last4", last4);
+        out.beginObject("networks");
+        out.beginArray("available");
+        if (coBrand != null) {
+            out.add(coBrand);
+        }
+        out.add(brand());
+        out.endArray();
+        out.putNull("preferred");
+        out.endObject();
+        out.put("regulated_status", "unregulated");
+        out.beginObject("three_d_secure_usage");
+        out.put("supported", behaviour.threeDSecureSupported());
+        out.endObject();
+        out.putNull("wallet");
+        out.endObject();
+    }
+}

@@ -1,0 +1,155 @@
+package ai.coditect.sim.billing.payment;
+
+import ai.coditect.sim.billing.contract.BillingRefusal;
+import ai.coditect.sim.billing.contract.CardError;
+import ai.coditect.sim.billing.contract.EventType;
+import ai.coditect.sim.billing.contract.Money;
+import ai.coditect.sim.billing.log.Journal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Payment intents: of invoices, without events, and one-time payments, with theirs. */
+public final class Payments {
+    private static final int SECRET = 25;
+
+    private final Journal journal;
+    private final Customers customers;
+
+    public Payments(Journal journal, Customers customers) {
+        this.journal = journal;
+        this.customers = customers;
+    }
+
+    /** Opens the payment of an invoice. */
+    public PaymentIntent open(
+            CustomerAccount account, String invoiceId, long amount, String currency, String description) {
+        return create(account, invoiceId, amount, currency, description, Map.of());
+    }
+
+    /** Records that the card was charged. */
+    public PaymentIntent succeed(PaymentIntent intent, PaymentMethod method) {
+        PaymentIntent paid = intent.succeeded(method, journal.ids().next("ch_"));
+        journal.put(paid);
+        return paid;
+    }
+
+    /** Records that the card has to be authenticated first. */
+    public PaymentIntent challenge(PaymentIntent intent, PaymentMethod method) {
+        PaymentIntent waiting = intent.challenged(method);
+        journal.put(waiting);
+        return waiting;
+    }
+
+    /** Records a decline; without a card, or with a failed authentication, no charge was made. */
+    public PaymentIntent fail(PaymentIntent intent, CardError error, @Nullable PaymentMethod method) {
+        boolean charged = method != null && !error.equals(CardError.AUTHENTICATION_FAILED);
+        PaymentIntent failed =
+                intent.failed(error, method, charged ? journal.ids().next("ch_") : null);
+        journal.put(failed);
+        return failed;
+    }
+
+    /** Records that nothing will be paid any more. */
+    public void cancel(PaymentIntent intent) {
+        journal.put(intent.canceled());
+    }
+
+    /** Refuses an amount or a currency that Stripe does not take. */
+    public static void check(long amount, String currency) {
+        if (!currency.matches("[a-z]{3}")) {
+            throw BillingRefusal.invalid(
+                    "currency", "A currency is three lower-case letters, such as usd; this is '" + currency + "'.");
+        }
+        long least = Money.smallestCharge(currency);
+        if (amount < least) {
+            throw new BillingRefusal(
+                    BillingRefusal.Reason.VALIDATION_FAILED,
+                    "The amount must be at least " + Money.text(least, currency) + ".",
+                    "amount",
+                    "amount_too_small",
+                    null);
+        }
+        if (amount > Money.LARGEST) {
+            throw new BillingRefusal(
+                    BillingRefusal.Reason.VALIDATION_FAILED,
+                    "The amount must be at most " + Money.text(Money.LARGEST, currency) + ".",
+                    "amount",
+                    "amount_too_large",
+                    null);
+        }
+    }
+
+    /** Pays once, without a subscription; a decline is an event, not a refusal. */
+    public PaymentIntent payOnce(
+            CustomerAccount account,
+            long amount,
+            String currency,
+            @Nullable String description,
+            Map<String, String> metadata,
+            PaymentMethod card) {
+        PaymentIntent intent = create(account, null, amount, currency, description, metadata);
+        ChargeOutcome outcome = customers.tryOnSession(card);
+        if (outcome instanceof ChargeOutcome.ChallengeRequired) {
+            PaymentIntent waiting = challenge(intent, card);
+            account.challenge(
+                    new Challenge(Challenge.Purpose.PAYMENT, waiting.id(), card),
+                    passed -> settle(
+                            account,
+                            waiting,
+                            passed
+                                    ? customers.tryAuthenticated(card)
+                                    : new ChargeOutcome.Declined(CardError.AUTHENTICATION_FAILED, card, false, true)));
+            return waiting;
+        }
+        return settle(account, intent, outcome);
+    }
+
+    /** Pays once with a card whose charge was approved beforehand, as a hosted page does. */
+    public PaymentIntent payApproved(
+            CustomerAccount account, long amount, String currency, Map<String, String> metadata, PaymentMethod card) {
+        PaymentIntent intent = create(account, null, amount, currency, null, metadata);
+        return settle(account, intent, new ChargeOutcome.Approved(card));
+    }
+
+    private PaymentIntent settle(CustomerAccount account, PaymentIntent intent, ChargeOutcome outcome) {
+        PaymentIntent settled;
+        EventType type;
+        if (outcome instanceof ChargeOutcome.Approved approved) {
+            settled = succeed(intent, approved.method());
+            type = EventType.PAYMENT_INTENT_SUCCEEDED;
+        } else if (outcome instanceof ChargeOutcome.Declined declined) {
+            settled = fail(intent, declined.error(), declined.method());
+            type = EventType.PAYMENT_INTENT_FAILED;
+        } else {
+            throw new IllegalStateException("a challenge that asks for a challenge");
+        }
+        journal.append(type, settled, account.id());
+        return settled;
+    }
+
+    private PaymentIntent create(
+            CustomerAccount account,
+            @Nullable String invoiceId,
+            long amount,
+            String currency,
+            @Nullable String description,
+            Map<String, String> metadata) {
+        PaymentIntent intent = new PaymentIntent(
+                journal.ids().next("pi_"),
+                account.id(),
+                invoiceId,
+                PaymentIntent.Status.REQUIRES_PAYMENT_METHOD,
+                amount,
+                currency,
+                description,
+                Metadata.copy(metadata),
+                journal.ids().random(SECRET),
+                null,
+                null,
+                null,
+                null,
+                journal.now());
+        journal.put(intent);
+        return intent;
+    }
+}
