@@ -136,7 +136,7 @@ public final class Customers {
         methods.add(attached);
         account.methods(methods);
         change(account, account.customer().withDefaultPaymentMethod(attached.id()));
-        if (account.inHand() == card) {
+        if (card.equals(account.inHand())) {
             account.inHand(null);
         }
         journal.append(EventType.PAYMENT_METHOD_ATTACHED, attached, account.id());
