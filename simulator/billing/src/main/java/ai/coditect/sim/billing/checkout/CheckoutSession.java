@@ -79,6 +79,33 @@ public record CheckoutSession(
         return "checkout.session";
     }
 
+    /** Returns the plan; null in payment mode. */
+    @Nullable
+    public String planId() {
+        return order.planId();
+    }
+
+    public Interval interval() {
+        return order.interval();
+    }
+
+    public long quantity() {
+        return order.quantity();
+    }
+
+    public int trialDays() {
+        return order.trialDays();
+    }
+
+    /** Returns what is due at completion, minor units. */
+    public long amountTotal() {
+        return order.amount();
+    }
+
+    public String currency() {
+        return order.currency();
+    }
+
     CheckoutSession expired() {
         return with(Status.EXPIRED, customer, buyer, null, null, null);
     }

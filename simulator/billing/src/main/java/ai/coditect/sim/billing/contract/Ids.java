@@ -31,7 +31,7 @@ public final class Ids {
         }
         for (int i = 0; i < world.length(); i++) {
             char c = world.charAt(i);
-            if (!(c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9')) {
+            if (!((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) {
                 throw new IllegalArgumentException("a world id has letters and digits only: " + world);
             }
         }

@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds a tree, the same that a parser would build of the bytes. */
 final class TreeOut implements JsonOut {
+    /** What was being written when a nested object began. */
+    private record Frame(ObjectNode object, @Nullable ArrayNode array) {}
+
     private final ObjectNode root = JsonNodeFactory.instance.objectNode();
-    private final Deque<ObjectNode> outer = new ArrayDeque<>();
+    private final Deque<Frame> outer = new ArrayDeque<>();
     private ObjectNode object = root;
 
     @Nullable
     private ArrayNode array;
-
-    private final Deque<ArrayNode> arrays = new ArrayDeque<>();
 
     /** Returns the object whose fields were written. */
     ObjectNode root() {
@@ -29,26 +30,22 @@ final class TreeOut implements JsonOut {
         if (into == null) {
             throw new IllegalStateException("an object without a name outside an array");
         }
-        outer.push(object);
-        arrays.push(into);
+        outer.push(new Frame(object, into));
         object = into.addObject();
         array = null;
     }
 
     @Override
     public void beginObject(String name) {
-        outer.push(object);
+        outer.push(new Frame(object, null));
         object = object.putObject(name);
     }
 
     @Override
     public void endObject() {
-        ObjectNode ended = object;
-        object = outer.pop();
-        ArrayNode around = arrays.peek();
-        if (around != null && !around.isEmpty() && around.get(around.size() - 1) == ended) {
-            array = arrays.pop();
-        }
+        Frame around = outer.pop();
+        object = around.object();
+        array = around.array();
     }
 
     @Override

@@ -94,7 +94,7 @@ final class CardReader {
 
     private static boolean cvcFits(String cvc, boolean amex) {
         boolean digits = cvc.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits && (cvc.isEmpty() || cvc.length() == 3 || amex && cvc.length() == 4);
+        return digits && (cvc.isEmpty() || cvc.length() == 3 || (amex && cvc.length() == 4));
     }
 
     private static boolean plausible(String number) {

@@ -113,13 +113,13 @@ final class Subscribing {
             int trialDays,
             Map<String, String> metadata,
             @Nullable PaymentMethod method) {
-        boolean attaching = method != null && method.customer() == null;
-        ChargeOutcome setUp = attaching ? customers.tryAttach(method) : null;
+        PaymentMethod fresh = method != null && method.customer() == null ? method : null;
+        ChargeOutcome setUp = fresh == null ? null : customers.tryAttach(fresh);
         if (setUp instanceof ChargeOutcome.Declined declined) {
             throw declined.error().refusal();
         }
-        if (attaching && setUp instanceof ChargeOutcome.Approved) {
-            customers.attach(account, method);
+        if (setUp instanceof ChargeOutcome.Approved approved) {
+            customers.attach(account, approved.method());
         }
         long now = journal.now();
         long end = now + trialDays * BillingCalendar.DAY;
@@ -140,8 +140,8 @@ final class Subscribing {
                         null,
                         settings.trialWithoutCard()));
         collection.free(firstInvoice(contracted, true));
-        if (attaching && setUp instanceof ChargeOutcome.ChallengeRequired) {
-            cards.awaitSetUp(account, method);
+        if (setUp instanceof ChargeOutcome.ChallengeRequired required) {
+            cards.awaitSetUp(account, required.method());
         }
         return contracted.subscription;
     }

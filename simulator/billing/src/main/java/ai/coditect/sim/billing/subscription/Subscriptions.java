@@ -188,11 +188,11 @@ public final class Subscriptions {
         for (Contracted contracted : register.of(customerId)) {
             Subscription subscription = contracted.subscription;
             Long trialEnd = subscription.trialEnd();
-            boolean ahead = subscription.status() == Subscription.Status.TRIALING
-                    || trialEnd != null
-                            && subscription.currentPeriodStart() == trialEnd
-                            && contracted.draft != null
-                            && contracted.draft.invoice().status() == Invoice.Status.DRAFT;
+            boolean drafted = trialEnd != null
+                    && subscription.currentPeriodStart() == trialEnd
+                    && contracted.draft != null
+                    && contracted.draft.invoice().status() == Invoice.Status.DRAFT;
+            boolean ahead = drafted || subscription.status() == Subscription.Status.TRIALING;
             if (ahead && trialEnd != null) {
                 next = earlier(next, trialEnd + BillingCalendar.HOUR);
             }
@@ -210,7 +210,7 @@ public final class Subscriptions {
     }
 
     private static OptionalLong earlier(OptionalLong known, @Nullable Long other) {
-        if (other == null || known.isPresent() && known.getAsLong() <= other) {
+        if (other == null || (known.isPresent() && known.getAsLong() <= other)) {
             return known;
         }
         return OptionalLong.of(other);
