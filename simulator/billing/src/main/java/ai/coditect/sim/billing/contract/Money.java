@@ -1,5 +1,7 @@
 package ai.coditect.sim.billing.contract;
 
+import java.util.Locale;
+
 /** Amounts in a currency's minor unit (stripe.md 5.4 and 5.5). */
 public final class Money {
     /** The largest amount that Stripe takes, in minor units. */
@@ -53,12 +55,20 @@ public final class Money {
             case "eur" -> "€";
             case "gbp" -> "£";
             case "jpy" -> "¥";
-            default -> currency.toUpperCase(java.util.Locale.ROOT) + " ";
+            default -> currency.toUpperCase(Locale.ROOT) + " ";
         };
         if (zeroDecimal(currency)) {
-            return sign + amount;
+            return sign + grouped(amount);
         }
         long cents = amount % 100;
-        return sign + amount / 100 + (cents < 10 ? ".0" : ".") + cents;
+        return sign + grouped(amount / 100) + (cents < 10 ? ".0" : ".") + cents;
+    }
+
+    private static String grouped(long units) {
+        StringBuilder digits = new StringBuilder(Long.toString(units));
+        for (int at = digits.length() - 3; at > 0; at -= 3) {
+            digits.insert(at, ',');
+        }
+        return digits.toString();
     }
 }

@@ -77,17 +77,22 @@ public final class Collection {
     /** Lets the customer try: with the card, his default, or the one tried last. */
     public Invoice tryNow(OpenInvoice open, @Nullable PaymentMethod card) {
         CustomerAccount account = open.account;
-        if (open.invoice.status() == Invoice.Status.DRAFT) {
-            open.cancelTimer();
-            invoices.finalizeNow(open, !open.stopped);
-        }
-        if (open.invoice.amountDue() == 0) {
-            free(open);
-            return open.invoice;
+        boolean draft = open.invoice.status() == Invoice.Status.DRAFT;
+        if (draft && open.stopped) {
+            throw BillingRefusal.conflict("The invoice " + open.invoice.id()
+                    + " is a draft of a subscription that has ended; it will never be finalised.");
         }
         PaymentMethod method = card != null ? card : methodFor(open);
-        if (method == null) {
+        if (method == null && open.invoice.amountDue() > 0) {
             throw BillingRefusal.invalid("card", "The customer " + account.id() + " has no card to pay with.");
+        }
+        if (draft) {
+            open.cancelTimer();
+            invoices.finalizeNow(open, true);
+        }
+        if (method == null || open.invoice.amountDue() == 0) {
+            free(open);
+            return open.invoice;
         }
         account.dropChallenge(open.invoice.id());
         record(open, customers.tryOnSession(method), false);

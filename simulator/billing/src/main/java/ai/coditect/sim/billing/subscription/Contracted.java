@@ -25,6 +25,9 @@ final class Contracted {
     @Nullable
     OpenInvoice draft;
 
+    /** When the newest of its paid invoices was finalised. */
+    long lastPaid = Long.MIN_VALUE;
+
     Agenda.@Nullable Entry boundary;
     Agenda.@Nullable Entry upcoming;
     Agenda.@Nullable Entry expiry;

@@ -26,6 +26,7 @@ final class Settlements implements SettlementListener {
         if (contracted == null) {
             return;
         }
+        contracted.lastPaid = Math.max(contracted.lastPaid, finalizedAt(invoice));
         switch (contracted.subscription.status()) {
             case INCOMPLETE -> {
                 contracted.expiry = contracted.cancelled(contracted.expiry);
@@ -52,8 +53,7 @@ final class Settlements implements SettlementListener {
             ending.unpaid(contracted);
         } else if (exhausted && settings.afterRetries() == BillingSettings.AfterRetries.UNPAID) {
             become(contracted, Subscription.Status.UNPAID);
-        } else if (subscription.status() == Subscription.Status.ACTIVE
-                && invoice.id().equals(subscription.latestInvoice())) {
+        } else if (subscription.status() == Subscription.Status.ACTIVE && finalizedAt(invoice) >= contracted.lastPaid) {
             become(contracted, Subscription.Status.PAST_DUE);
         }
     }
@@ -70,10 +70,15 @@ final class Settlements implements SettlementListener {
             Invoice other = open.invoice();
             if (other.subscription().equals(paid.subscription())
                     && other.status() == Invoice.Status.OPEN
-                    && other.created() > paid.created()) {
+                    && finalizedAt(other) > finalizedAt(paid)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static long finalizedAt(Invoice invoice) {
+        Long at = invoice.transitions().finalizedAt();
+        return at == null ? Long.MIN_VALUE : at;
     }
 }

@@ -4,6 +4,7 @@ import ai.coditect.sim.billing.contract.Access;
 import ai.coditect.sim.billing.contract.BillingRefusal;
 import ai.coditect.sim.billing.contract.BillingSettings;
 import ai.coditect.sim.billing.contract.Interval;
+import ai.coditect.sim.billing.contract.Money;
 import ai.coditect.sim.billing.contract.Plan;
 import ai.coditect.sim.billing.contract.Plans;
 import ai.coditect.sim.billing.contract.Price;
@@ -25,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Subscriptions and their lifecycle. Every refusal leaves everything as it was. */
 public final class Subscriptions {
-    /** The most seats that a subscription takes. */
-    public static final long MOST_SEATS = 1_000;
+    private static final long MOST_SEATS = 999_999;
 
     private static final int LONGEST_TRIAL = 5 * 365;
 
@@ -70,14 +70,15 @@ public final class Subscriptions {
                             + " is agreed by hand and paid by bank transfer, so it cannot be subscribed"
                             + " to with a card.");
         }
-        if (quantity < 1 || quantity > MOST_SEATS) {
-            throw BillingRefusal.invalid(
-                    "quantity",
-                    "The quantity is a number of seats from 1 to " + MOST_SEATS + ", not " + quantity + ".");
-        }
-        return plan.price(interval)
+        Price price = plan.price(interval)
                 .orElseThrow(() ->
                         BillingRefusal.invalid("interval", planId + " has no price per " + interval.word() + "."));
+        long most = price.unitAmount() == 0 ? MOST_SEATS : Math.min(MOST_SEATS, Money.LARGEST / price.unitAmount());
+        if (quantity < 1 || quantity > most) {
+            throw BillingRefusal.invalid(
+                    "quantity", "The quantity is a number of seats from 1 to " + most + ", not " + quantity + ".");
+        }
+        return price;
     }
 
     /** Refuses a trial that is too long or negative. */
@@ -161,7 +162,7 @@ public final class Subscriptions {
                 case ACTIVE, TRIALING, PAST_DUE -> {
                     return Access.GRANTED;
                 }
-                case INCOMPLETE -> allOver = false;
+                case INCOMPLETE, PAUSED -> allOver = false;
                 default -> {}
             }
         }

@@ -1,0 +1,104 @@
+package ai.coditect.sim.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.coditect.sim.billing.contract.BillingSettings;
+import ai.coditect.sim.billing.contract.CardInput;
+import ai.coditect.sim.billing.contract.Dialect;
+import ai.coditect.sim.billing.contract.Event;
+import ai.coditect.sim.billing.contract.EventJson;
+import ai.coditect.sim.billing.contract.EventRequest;
+import ai.coditect.sim.billing.contract.Interval;
+import ai.coditect.sim.billing.invoice.Invoice;
+import ai.coditect.sim.billing.log.EventLog;
+import ai.coditect.sim.billing.payment.Customer;
+import ai.coditect.sim.billing.subscription.Subscription;
+import ai.coditect.sim.billing.time.Agenda;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class EventBytesTest {
+    @Test
+    void an_event_is_written_as_stripe_writes_it() throws IOException {
+        Agenda agenda = new Agenda(Play.START);
+        Billing billing = new Billing(agenda, BillingSettings.DEFAULTS, "gold1", 1, event -> {});
+        Customer customer = billing.execute(
+                new Command.CreateCustomer(
+                        null, "zoe@example.com", "Zoë Müller", "DE", Map.of(), CardInput.of(Play.SCA)),
+                null);
+        billing.execute(
+                new Command.Subscribe(
+                        customer.id(), "plan_pro", Interval.MONTH, 10, 0, Map.of("crm", "Nº \"7\"\n"), null),
+                new EventRequest("req_gold1aaaaaaaaa", "key-1"));
+        billing.execute(new Command.Authenticate(customer.id(), true), null);
+
+        StringBuilder all = new StringBuilder();
+        for (Event event : billing.events()) {
+            all.append(new String(EventJson.bytes(event, Dialect.CODITECT, 1), StandardCharsets.UTF_8))
+                    .append("\n\n");
+        }
+        try (InputStream golden =
+                Objects.requireNonNull(EventBytesTest.class.getResourceAsStream("/golden/events.txt"))) {
+            assertThat(all.toString()).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void the_stripe_dialect_has_stripes_names_and_no_field_of_coditects() {
+        Play play = Play.with(Play.GOOD);
+        play.subscribe(1);
+        play.cancel(Command.CancelMode.NOW);
+        Event canceled = play.billing.events().get(4);
+
+        assertThat(EventJson.tree(canceled, Dialect.STRIPE, 1).path("type").asText())
+                .isEqualTo("customer.subscription.deleted");
+        assertThat(EventJson.tree(canceled, Dialect.STRIPE, 1).has("created_at"))
+                .isFalse();
+        assertThat(EventJson.tree(canceled, Dialect.CODITECT, 1)
+                        .path("created_at")
+                        .asText())
+                .isEqualTo("2026-01-09T10:00:03Z");
+    }
+
+    @Test
+    void what_falls_due_by_itself_names_no_request() {
+        Play play = Play.with(Play.GOOD);
+        play.billing.execute(
+                new Command.Subscribe(play.customer.id(), "plan_pro", Interval.MONTH, 1, 0, Map.of(), null),
+                new EventRequest("req_1", null));
+        play.advanceToRenewal();
+
+        List<Event> events = play.billing.events();
+        assertThat(events.subList(0, 4)).allMatch(event -> event.request() != null);
+        assertThat(events.subList(4, 8)).allMatch(event -> event.request() == null);
+    }
+
+    @Test
+    void a_log_that_is_kept_elsewhere_keeps_nothing_and_tells_the_same() {
+        List<Event> inMemory = year(EventLog.inMemory(), new ArrayList<>()).events();
+        List<Event> told = new ArrayList<>();
+
+        Billing billing = year(EventLog.external(), told);
+
+        assertThat(told).isEqualTo(inMemory);
+        assertThat(billing.events()).isEmpty();
+        assertThat(billing.all(Invoice.class)).isEmpty();
+        assertThat(billing.all(Subscription.class)).hasSize(1);
+    }
+
+    private static Billing year(EventLog log, List<Event> told) {
+        Agenda agenda = new Agenda(Play.START);
+        Billing billing = new Billing(agenda, BillingSettings.DEFAULTS, "year1", 1, log, told::add);
+        Customer customer = billing.execute(
+                new Command.CreateCustomer(null, "a@example.com", null, null, Map.of(), CardInput.of(Play.GOOD)), null);
+        billing.execute(new Command.Subscribe(customer.id(), "plan_pro", Interval.MONTH, 1, 0, Map.of(), null), null);
+        while (agenda.runNext(Play.START + 365 * Play.DAY)) {}
+        return billing;
+    }
+}

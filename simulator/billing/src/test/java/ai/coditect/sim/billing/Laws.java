@@ -1,0 +1,305 @@
+package ai.coditect.sim.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.coditect.sim.billing.contract.Access;
+import ai.coditect.sim.billing.contract.BillingRefusal;
+import ai.coditect.sim.billing.contract.Dialect;
+import ai.coditect.sim.billing.contract.Event;
+import ai.coditect.sim.billing.contract.EventJson;
+import ai.coditect.sim.billing.contract.EventType;
+import ai.coditect.sim.billing.contract.Resource;
+import ai.coditect.sim.billing.invoice.Invoice;
+import ai.coditect.sim.billing.payment.Customer;
+import ai.coditect.sim.billing.payment.PaymentIntent;
+import ai.coditect.sim.billing.payment.PaymentMethod;
+import ai.coditect.sim.billing.subscription.Subscription;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What holds in every life, told from the rendered events alone and then compared with billing's own word. */
+final class Laws implements RandomLife.Witness {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, Set<String>> NEXT_STATUS = Map.of(
+            "", Set.of("incomplete", "active", "trialing"),
+            "incomplete", Set.of("active", "incomplete_expired", "canceled"),
+            "trialing", Set.of("trialing", "active", "canceled", "paused"),
+            "active", Set.of("active", "past_due", "unpaid", "canceled"),
+            "past_due", Set.of("past_due", "active", "unpaid", "canceled"),
+            "unpaid", Set.of("unpaid", "active", "canceled"),
+            "paused", Set.of("canceled"),
+            "canceled", Set.of(),
+            "incomplete_expired", Set.of());
+
+    /** A snapshot, and what {@code previous_attributes} of the next one tell the difference from. */
+    private record Seen(
+            ObjectNode object,
+            EventType type,
+            long created,
+            @Nullable ObjectNode base) {}
+
+    private final Map<String, Seen> last = new HashMap<>();
+    private final Map<String, Map<String, String>> statuses = new LinkedHashMap<>();
+    private final Map<String, long[]> customerSeconds = new HashMap<>();
+    private long number;
+    private int settledEvents;
+
+    @Override
+    public void event(Billing billing, Event event, long action) {
+        try {
+            check(billing, event, action);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void check(Billing billing, Event event, long action) throws IOException {
+        assertThat(event.number()).isEqualTo(++number);
+        byte[] bytes = EventJson.bytes(event, Dialect.CODITECT, 1);
+        ObjectNode tree = EventJson.tree(event, Dialect.CODITECT, 1);
+        assertThat(JSON.readTree(bytes)).isEqualTo(tree);
+        assertThat(bytes.length).isLessThan(256_000);
+        noCardNumber(new String(bytes, StandardCharsets.UTF_8));
+        noCardNumber(event.toString());
+        ObjectNode object = (ObjectNode) tree.at("/data/object");
+        oneActionASecond(event, action);
+        JsonNode previous = tree.at("/data/previous_attributes");
+        assertThat(previous.isObject())
+                .isEqualTo(event.type() == EventType.SUBSCRIPTION_UPDATED
+                        || event.type() == EventType.PAYMENT_METHOD_DETACHED);
+        if (event.type() == EventType.INVOICE_UPCOMING) {
+            assertThat(object.has("id")).isFalse();
+            invoiceAddsUp(object);
+            alive(object.at("/parent/subscription_details/subscription").asText());
+            return;
+        }
+        String id = object.path("id").asText();
+        assertThat(billing.find(id)).contains(event.object());
+        Seen before = last.get(id);
+        ObjectNode known = before == null ? null : before.base();
+        // the trial's end is told twice, with equal snapshots: the second tells the difference from before both
+        last.put(
+                id,
+                new Seen(
+                        object,
+                        event.type(),
+                        event.created(),
+                        event.type() == EventType.SUBSCRIPTION_TRIAL_ENDED ? known : object));
+        if (previous instanceof ObjectNode changes) {
+            ObjectNode restored = object.deepCopy();
+            restore(restored, changes);
+            assertThat(restored).isEqualTo(known);
+        }
+        switch (object.path("object").asText()) {
+            case "subscription" -> subscription(event, object, before);
+            case "invoice" -> invoice(event, object, before);
+            default -> {}
+        }
+    }
+
+    private void subscription(Event event, ObjectNode object, @Nullable Seen before) {
+        String status = object.path("status").asText();
+        String was = before == null ? "" : before.object().path("status").asText();
+        boolean second = false;
+        if (before != null && before.type() == EventType.SUBSCRIPTION_TRIAL_ENDED) {
+            second = event.type() != EventType.SUBSCRIPTION_TRIAL_ENDED && before.created() == event.created();
+        }
+        if (before != null && second) {
+            assertThat(object).isEqualTo(before.object());
+        } else {
+            assertThat(NEXT_STATUS.get(was)).as(was + " → " + status).contains(status);
+        }
+        assertThat(event.type() == EventType.SUBSCRIPTION_CREATED).isEqualTo(before == null);
+        if (event.type() == EventType.SUBSCRIPTION_CANCELED) {
+            assertThat(status).isEqualTo("canceled");
+        }
+        assertThat(object.path("ended_at").isNull())
+                .isEqualTo(!status.equals("canceled") && !status.equals("incomplete_expired"));
+        if (before != null && before.created() == event.created() && !second) {
+            assertThat(status.equals("canceled") || agree(before.object(), object))
+                    .isTrue();
+        }
+        if (before != null) {
+            periodFollows(before.object().at("/items/data/0"), object.at("/items/data/0"), event.created());
+        }
+        statuses.computeIfAbsent(event.customerId(), id -> new LinkedHashMap<>())
+                .put(object.path("id").asText(), status);
+    }
+
+    private static boolean agree(ObjectNode one, ObjectNode other) {
+        return one.path("status").equals(other.path("status"))
+                && one.at("/items/data/0/quantity").equals(other.at("/items/data/0/quantity"))
+                && one.at("/items/data/0/price/id").equals(other.at("/items/data/0/price/id"))
+                && one.at("/items/data/0/current_period_end").equals(other.at("/items/data/0/current_period_end"));
+    }
+
+    private static void periodFollows(JsonNode before, JsonNode after, long now) {
+        long start = after.path("current_period_start").asLong();
+        if (start != before.path("current_period_start").asLong()) {
+            assertThat(start).isIn(before.path("current_period_end").asLong(), now);
+            assertThat(after.path("current_period_end").asLong()).isGreaterThan(start);
+        }
+    }
+
+    private void invoice(Event event, ObjectNode object, @Nullable Seen before) {
+        invoiceAddsUp(object);
+        String status = object.path("status").asText();
+        String was = before == null ? "" : before.object().path("status").asText();
+        switch (event.type()) {
+            case INVOICE_CREATED -> {
+                assertThat(before).isNull();
+                assertThat(status).isIn("draft", "open");
+                alive(object.at("/parent/subscription_details/subscription").asText());
+            }
+            case INVOICE_PAID -> {
+                assertThat(was).isIn("draft", "open");
+                assertThat(status).isEqualTo("paid");
+                assertThat(object.path("amount_remaining").asLong()).isZero();
+            }
+            case INVOICE_PAYMENT_FAILED -> {
+                assertThat(was).isIn("draft", "open");
+                assertThat(status).isEqualTo("open");
+                assertThat(object.path("attempt_count").asInt())
+                        .isGreaterThanOrEqualTo(Math.max(
+                                1,
+                                before == null
+                                        ? 1
+                                        : before.object().path("attempt_count").asInt()));
+            }
+            default -> throw new AssertionError(event.type());
+        }
+        assertThat(object.path("number").isNull()).isEqualTo(status.equals("draft"));
+    }
+
+    /** A subscription that has ended bills no more. */
+    private void alive(String subscriptionId) {
+        Seen subscription = last.get(subscriptionId);
+        assertThat(subscription).isNotNull();
+        assertThat(
+                        subscription == null
+                                ? ""
+                                : subscription.object().path("status").asText())
+                .isNotIn("canceled", "incomplete_expired", "paused");
+    }
+
+    private static void invoiceAddsUp(ObjectNode invoice) {
+        long sum = 0;
+        for (JsonNode line : invoice.at("/lines/data")) {
+            sum += line.path("amount").asLong();
+        }
+        assertThat(invoice.path("subtotal").asLong()).isEqualTo(sum);
+        assertThat(invoice.path("total").asLong()).isEqualTo(sum);
+        assertThat(invoice.path("amount_due").asLong())
+                .isEqualTo(invoice.path("amount_paid").asLong()
+                        + invoice.path("amount_remaining").asLong());
+    }
+
+    private void oneActionASecond(Event event, long action) {
+        long[] at = customerSeconds.computeIfAbsent(event.customerId(), id -> new long[] {-1, -1});
+        assertThat(event.created()).isGreaterThanOrEqualTo(at[0]);
+        if (event.created() == at[0]) {
+            assertThat(action).as("the action of a second").isEqualTo(at[1]);
+        }
+        at[0] = event.created();
+        at[1] = action;
+    }
+
+    private static void restore(ObjectNode object, ObjectNode changes) {
+        for (var change : changes.properties()) {
+            JsonNode now = object.get(change.getKey());
+            assertThat(change.getValue()).as(change.getKey()).isNotEqualTo(now);
+            if (change.getValue() instanceof ObjectNode nested && now instanceof ObjectNode inner) {
+                restore(inner, nested);
+            } else {
+                object.set(change.getKey(), change.getValue());
+            }
+        }
+    }
+
+    static void noCardNumber(String text) {
+        for (String card : RandomLife.CARDS) {
+            assertThat(text).doesNotContain(card);
+        }
+    }
+
+    @Override
+    public void settled(Billing billing, long now) {
+        if (billing.events().size() == settledEvents) {
+            return;
+        }
+        settledEvents = billing.events().size();
+        Map<String, Long> paidByIntent = new HashMap<>();
+        for (PaymentIntent intent : billing.all(PaymentIntent.class)) {
+            String invoice = intent.invoice();
+            if (invoice != null && intent.status() == PaymentIntent.Status.SUCCEEDED) {
+                assertThat(paidByIntent.put(invoice, intent.amountReceived())).isNull();
+            }
+        }
+        long paid = 0;
+        for (Invoice invoice : billing.all(Invoice.class)) {
+            assertThat(invoice.amountDue()).isEqualTo(invoice.amountPaid() + invoice.amountRemaining());
+            if (invoice.status() == Invoice.Status.PAID) {
+                assertThat(paidByIntent.getOrDefault(invoice.id(), 0L)).isEqualTo(invoice.amountPaid());
+            } else {
+                assertThat(paidByIntent).doesNotContainKey(invoice.id());
+                assertThat(invoice.amountPaid()).isZero();
+            }
+            paid += invoice.amountPaid();
+        }
+        assertThat(paidByIntent.values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(paid);
+        for (Subscription subscription : billing.all(Subscription.class)) {
+            switch (subscription.status()) {
+                case ACTIVE, PAST_DUE, TRIALING, UNPAID -> {
+                    assertThat(subscription.currentPeriodStart()).isLessThanOrEqualTo(now);
+                    // a period that ends in a second that the customer's other work has taken ends in the next
+                    assertThat(subscription.currentPeriodEnd()).isGreaterThanOrEqualTo(now - 2);
+                }
+                default -> {}
+            }
+        }
+        for (Customer customer : billing.all(Customer.class)) {
+            assertThat(billing.access(customer.id())).isEqualTo(access(customer.id()));
+        }
+    }
+
+    private Access access(String customerId) {
+        List<String> all =
+                new ArrayList<>(statuses.getOrDefault(customerId, Map.of()).values());
+        if (all.stream().anyMatch(Set.of("active", "trialing", "past_due")::contains)) {
+            return Access.GRANTED;
+        }
+        return !all.isEmpty() && all.stream().allMatch(Set.of("canceled", "unpaid", "incomplete_expired")::contains)
+                ? Access.REVOKED
+                : Access.NONE;
+    }
+
+    @Override
+    public void refused(Billing billing, BillingRefusal refusal, boolean quiet, int before) {
+        String message = refusal.getMessage();
+        noCardNumber(String.valueOf(message));
+        noCardNumber(refusal.toString());
+        assertThat(message).endsWith(".").hasSizeBetween(15, 300);
+        if (quiet) {
+            assertThat(billing.events()).hasSize(before);
+            for (Class<? extends Resource> kind : List.of(Subscription.class, Invoice.class, PaymentMethod.class)) {
+                for (Resource resource : billing.all(kind)) {
+                    Seen seen = last.get(resource.id());
+                    assertThat(seen)
+                            .as("an object that no event told of: " + resource)
+                            .isNotNull();
+                }
+            }
+        }
+    }
+}

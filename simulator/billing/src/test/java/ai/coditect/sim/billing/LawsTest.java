@@ -1,0 +1,91 @@
+package ai.coditect.sim.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.coditect.sim.billing.contract.Dialect;
+import ai.coditect.sim.billing.contract.Event;
+import ai.coditect.sim.billing.contract.EventJson;
+import ai.coditect.sim.billing.contract.EventType;
+import ai.coditect.sim.billing.subscription.Subscription;
+import java.io.ByteArrayOutputStream;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** The laws over random lives of all parties (contract sections 4 and 5). A failure names the seed. */
+class LawsTest {
+    private static final int SEEDS = 300;
+    private static final int COMMANDS = 200;
+
+    @Test
+    void every_law_holds_in_every_life() {
+        Map<EventType, AtomicLong> seen = Collections.synchronizedMap(new EnumMap<>(EventType.class));
+        Map<Subscription.Status, AtomicLong> statuses =
+                Collections.synchronizedMap(new EnumMap<>(Subscription.Status.class));
+        Map<Long, Throwable> broken = new ConcurrentSkipListMap<>();
+        LongStream.range(0, SEEDS).parallel().forEach(seed -> {
+            RandomLife life;
+            try {
+                life = RandomLife.live(seed, COMMANDS, new Laws());
+            } catch (AssertionError | RuntimeException e) {
+                broken.put(seed, e);
+                return;
+            }
+            for (Event event : life.billing.events()) {
+                seen.computeIfAbsent(event.type(), type -> new AtomicLong()).incrementAndGet();
+                if (event.object() instanceof Subscription subscription) {
+                    statuses.computeIfAbsent(subscription.status(), status -> new AtomicLong())
+                            .incrementAndGet();
+                }
+            }
+        });
+        broken.forEach((seed, why) -> {
+            throw new AssertionError("seed " + seed + ", and " + (broken.size() - 1) + " more: " + why, why);
+        });
+        assertThat(seen).containsOnlyKeys(EventType.values());
+        assertThat(seen.values()).allMatch(count -> count.get() > SEEDS / 4);
+        assertThat(statuses).containsOnlyKeys(Subscription.Status.values());
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_bytes_and_another_seed_gives_others() {
+        for (long seed = 1; seed <= 10; seed++) {
+            assertThat(bytes(seed)).isEqualTo(bytes(seed)).isNotEqualTo(bytes(seed + 1_000));
+        }
+    }
+
+    @Test
+    void the_laws_catch_a_life_that_breaks_them() {
+        Laws laws = new Laws();
+        Play play = Play.with(Play.GOOD);
+        play.subscribe(1);
+        play.cancel(Command.CancelMode.NOW);
+        for (Event event : play.billing.events().subList(0, 3)) {
+            if (event.type() == EventType.PAYMENT_METHOD_ATTACHED) {
+                laws.event(play.billing, event, 1);
+            }
+        }
+        Event created = play.billing.events().get(1);
+        assertThatThrownBy(() -> laws.event(play.billing, created, 1))
+                .as("the snapshot is not the present state")
+                .isInstanceOf(AssertionError.class);
+        Event canceled = play.billing.events().get(4);
+        assertThatThrownBy(() -> laws.event(play.billing, canceled, 2))
+                .as("canceled before it was created, and a number left out")
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private static byte[] bytes(long seed) {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        RandomLife life = RandomLife.live(seed, 100, new RandomLife.Witness() {});
+        for (Event event : life.billing.events()) {
+            log.writeBytes(EventJson.bytes(event, Dialect.CODITECT, 1));
+        }
+        return log.toByteArray();
+    }
+}

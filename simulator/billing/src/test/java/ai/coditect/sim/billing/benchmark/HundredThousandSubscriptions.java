@@ -1,0 +1,90 @@
+package ai.coditect.sim.billing.benchmark;
+
+import ai.coditect.sim.billing.Billing;
+import ai.coditect.sim.billing.Command;
+import ai.coditect.sim.billing.contract.BillingSettings;
+import ai.coditect.sim.billing.contract.CardInput;
+import ai.coditect.sim.billing.contract.Dialect;
+import ai.coditect.sim.billing.contract.Event;
+import ai.coditect.sim.billing.contract.EventJson;
+import ai.coditect.sim.billing.contract.Interval;
+import ai.coditect.sim.billing.log.EventLog;
+import ai.coditect.sim.billing.payment.Customer;
+import ai.coditect.sim.billing.time.Agenda;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A hundred thousand subscriptions over twelve months, every event serialised to a log on disk (design section 6: at most 120 s,
+ * aim 45 s, 1 GB heap): {@code mvn -pl simulator/billing -am test -Dtest=HundredThousandSubscriptions -DargLine=-Xmx1g
+ * -Dsurefire.failIfNoSpecifiedTests=false}. The log is a temporary file, deleted at the end.
+ */
+public class HundredThousandSubscriptions {
+    private static final int SUBSCRIPTIONS = 100_000;
+    private static final long YEAR = 365 * 86_400L;
+    private static final long START = 1_767_952_800L;
+
+    /** Runs it with as many subscriptions as the first argument says, 100,000 without one. */
+    public static void main(String[] arguments) throws IOException {
+        live(arguments.length > 0 ? Integer.parseInt(arguments[0]) : SUBSCRIPTIONS);
+    }
+
+    @Test
+    void print_the_time_that_a_year_takes() throws IOException {
+        live(SUBSCRIPTIONS);
+    }
+
+    private static void live(int subscriptions) throws IOException {
+        Path file = Files.createTempFile("events", ".log");
+        long started = System.nanoTime();
+        EventLog log = EventLog.external();
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
+            Consumer<Event> sink = event -> write(out, event);
+            Agenda agenda = new Agenda(START);
+            Billing billing = new Billing(agenda, BillingSettings.DEFAULTS, "mass1", 1, log, sink);
+            for (int i = 0; i < subscriptions; i++) {
+                Customer customer = billing.execute(
+                        new Command.CreateCustomer(
+                                null,
+                                "customer-" + i + "@example.com",
+                                "Zoë Müller",
+                                null,
+                                Map.of(),
+                                CardInput.of(i % 50 == 49 ? "4000000000000341" : "4242424242424242")),
+                        null);
+                billing.execute(
+                        new Command.Subscribe(customer.id(), "plan_pro", Interval.MONTH, 1 + i % 20, 0, Map.of(), null),
+                        null);
+            }
+            long end = agenda.now() + YEAR;
+            while (agenda.runNext(end)) {}
+        }
+        double seconds = (System.nanoTime() - started) / (double) TimeUnit.SECONDS.toNanos(1);
+        Runtime runtime = Runtime.getRuntime();
+        System.out.printf(
+                "%,d subscriptions, %,d events, %,d MB of log in %.1f s (must 120, aim 45); heap %,d of %,d MB%n",
+                subscriptions,
+                log.size(),
+                Files.size(file) >> 20,
+                seconds,
+                (runtime.totalMemory() - runtime.freeMemory()) >> 20,
+                runtime.maxMemory() >> 20);
+        Files.delete(file);
+    }
+
+    private static void write(OutputStream out, Event event) {
+        try {
+            out.write(EventJson.bytes(event, Dialect.CODITECT, 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
