@@ -24,6 +24,8 @@ public final class Batch {
 
     /** Returns the attempts so far, in the order of their numbers. */
     public List<Attempt> attempts() {
-        return attempts.stream().sorted(Comparator.comparingInt(Attempt::number)).toList();
+        return attempts.stream()
+                .sorted(Comparator.comparingInt(Attempt::number))
+                .toList();
     }
 }

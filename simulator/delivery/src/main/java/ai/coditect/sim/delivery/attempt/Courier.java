@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Courier {
     /** Threads that wait for a consumer to become ready: shared by all worlds, none while nobody waits. */
-    private static final ExecutorService WAITING_ROOM = new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+    private static final ExecutorService WAITING_ROOM =
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
                 Thread thread = new Thread(work, "coditect-sim-gate");
                 thread.setDaemon(true);
                 return thread;
@@ -63,6 +63,7 @@ public final class Courier {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the outcome is handed to done
     private void go(List<Dispatch> together, Consumer<Outcome> done) {
         Instant now = Instant.now();
         List<Outcome> real = new ArrayList<>(together.size());
@@ -86,8 +87,8 @@ public final class Courier {
         for (int i = 0; i < real.size(); i++) {
             Outcome sent = real.get(i);
             answers.get(i)
-                    .exceptionally(Courier::broken)
-                    .thenAccept(answer -> done.accept(outcome(sent, answer)));
+                    .whenComplete(
+                            (answer, thrown) -> done.accept(outcome(sent, answer == null ? broken(thrown) : answer)));
         }
     }
 
@@ -105,14 +106,15 @@ public final class Courier {
     private static Answer broken(Throwable thrown) {
         Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
         return new Failed(
-                FailureKind.RESET, "the transport failed with " + cause.getClass().getName(), Duration.ZERO);
+                FailureKind.RESET,
+                "the transport failed with " + cause.getClass().getName(),
+                Duration.ZERO);
     }
 
     private static Outcome outcome(Outcome sent, Answer answer) {
         Fault fault = sent.dispatch().fault();
         if (fault == null) {
-            return new Outcome(
-                    sent.dispatch(), sent.request(), sent.sentAt(), answer, note(sent.dispatch(), ""));
+            return new Outcome(sent.dispatch(), sent.request(), sent.sentAt(), answer, note(sent.dispatch(), ""));
         }
         String own = answer instanceof Answered answered
                 ? "answer dropped: the handler said " + answered.status()
@@ -135,9 +137,7 @@ public final class Courier {
                         request.timeout());
             case RESET ->
                 new Failed(
-                        FailureKind.RESET,
-                        "the connection was reset before an answer came (simulated)",
-                        Duration.ZERO);
+                        FailureKind.RESET, "the connection was reset before an answer came (simulated)", Duration.ZERO);
             case STATUS -> new Answered(fault.status(), List.of(), new byte[0], false, Duration.ZERO);
         };
     }

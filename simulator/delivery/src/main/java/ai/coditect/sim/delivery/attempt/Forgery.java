@@ -55,8 +55,8 @@ final class Forgery {
     static List<Header> signature(List<Header> signed, DeliveryOptions options) {
         List<Header> changed = new ArrayList<>();
         for (Header header : signed) {
-            boolean code = signed.size() == 1
-                    || header.name().toLowerCase(Locale.ROOT).endsWith("signature");
+            boolean code =
+                    signed.size() == 1 || header.name().toLowerCase(Locale.ROOT).endsWith("signature");
             switch (options.tampering()) {
                 case NONE, BODY -> changed.add(header);
                 case TIMESTAMP -> changed.add(new Header(header.name(), otherTime(header)));

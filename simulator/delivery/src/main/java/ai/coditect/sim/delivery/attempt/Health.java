@@ -29,7 +29,8 @@ final class Health {
     @Nullable
     String verdict(@Nullable DisableRule rule, long billingTime) {
         if (rule instanceof DisableRule.FailingFor failing) {
-            return failingSince != NEVER && billingTime - failingSince >= failing.duration().toSeconds()
+            return failingSince != NEVER
+                            && billingTime - failingSince >= failing.duration().toSeconds()
                     ? "every attempt failed for " + failing.duration().toDays() + " days"
                     : null;
         }

@@ -119,7 +119,8 @@ public final class Outbox {
      *     to be sent again
      */
     public Batch deliver(Event event, String endpointId, DeliveryOptions options) {
-        Endpoint endpoint = endpoints.find(endpointId)
+        Endpoint endpoint = endpoints
+                .find(endpointId)
                 .orElseThrow(() -> new IllegalArgumentException("no endpoint has the id " + endpointId));
         Parcel parcel = parcels.find(event, endpoint);
         boolean forged = options.mustBeRefused(endpoint.spec().scheme());
@@ -138,8 +139,7 @@ public final class Outbox {
         List<Dispatch> copies = new ArrayList<>(options.atOnce());
         for (int copy = 1; copy <= options.atOnce(); copy++) {
             boolean scheduled = first && copy == 1;
-            copies.add(dispatch(
-                    parcel, endpoint, Attempt.Kind.ASKED_FOR, scheduled, forged, options, copy));
+            copies.add(dispatch(parcel, endpoint, Attempt.Kind.ASKED_FOR, scheduled, forged, options, copy));
         }
         send(copies, batch);
         return batch;
@@ -267,10 +267,7 @@ public final class Outbox {
             settle(parcel, State.GIVEN_UP);
             return;
         }
-        send(
-                List.of(dispatch(
-                        parcel, endpoint, Attempt.Kind.SCHEDULED, true, false, DeliveryOptions.PLAIN, 1)),
-                null);
+        send(List.of(dispatch(parcel, endpoint, Attempt.Kind.SCHEDULED, true, false, DeliveryOptions.PLAIN, 1)), null);
     }
 
     private Dispatch dispatch(
@@ -362,8 +359,7 @@ public final class Outbox {
         Dispatch dispatch = outcome.dispatch();
         double draw = (mix(parcel.event().number(), parcel.endpointId.hashCode(), parcel.scheduled * 2L + 1) >>> 11)
                 * 0x1.0p-53;
-        OptionalLong wait =
-                RetryPolicy.wait(profile, parcel.scheduled, outcome.answer(), draw, Instant.now());
+        OptionalLong wait = RetryPolicy.wait(profile, parcel.scheduled, outcome.answer(), draw, Instant.now());
         if (wait.isPresent()) {
             parcel.next = agenda.schedule(
                     dispatch.billingTime() + wait.getAsLong(), Agenda.Kind.DELIVERY, () -> attempt(parcel));
@@ -381,7 +377,8 @@ public final class Outbox {
     }
 
     private void disable(String endpointId, String reason) {
-        boolean active = endpoints.find(endpointId)
+        boolean active = endpoints
+                .find(endpointId)
                 .filter(endpoint -> endpoint.status() == Endpoint.Status.ACTIVE)
                 .isPresent();
         if (active) {

@@ -28,8 +28,7 @@ final class PingEvent {
                   "data": {
                     "object": {}
                   }
-                }"""
-                .formatted(eventId, EventJson.API_VERSION, created, Instant.ofEpochSecond(created))
+                }""".formatted(eventId, EventJson.API_VERSION, created, Instant.ofEpochSecond(created))
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -31,8 +31,7 @@ final class RequestWriter {
                 : List.of(fitting(spec.scheme(), options.signedWith()));
         byte[] body = dispatch.body().get();
         long time = wireNow - options.late().toSeconds();
-        List<Header> signature =
-                Signer.sign(spec.scheme(), spec.headerName(), secrets, dispatch.eventId(), time, body);
+        List<Header> signature = Signer.sign(spec.scheme(), spec.headerName(), secrets, dispatch.eventId(), time, body);
         List<Header> headers = new ArrayList<>(8 + spec.extraHeaders().size());
         headers.add(CONTENT_TYPE);
         headers.add(USER_AGENT);
@@ -57,7 +56,6 @@ final class RequestWriter {
         return Signer.problem(scheme, secret) == null
                 ? secret
                 : "whsec_"
-                        + Base64.getEncoder()
-                                .encodeToString((secret + "-of-another").getBytes(StandardCharsets.UTF_8));
+                        + Base64.getEncoder().encodeToString((secret + "-of-another").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -31,8 +31,11 @@ final class RetryPolicy {
         double share = jitter.min() + draw * (jitter.max() - jitter.min());
         long wait = Math.round(planned.toSeconds() * (1 + share));
         RetryAfter rule = profile.retryAfter();
-        if (rule != null && answer instanceof Answer.Answered answered && rule.statuses().contains(answered.status())) {
-            wait = Math.max(wait, Math.min(asked(answered, wireNow), rule.atMost().toSeconds()));
+        if (rule != null
+                && answer instanceof Answer.Answered answered
+                && rule.statuses().contains(answered.status())) {
+            wait = Math.max(
+                    wait, Math.min(asked(answered, wireNow), rule.atMost().toSeconds()));
         }
         return OptionalLong.of(wait);
     }
@@ -43,7 +46,9 @@ final class RetryPolicy {
             if (header.name().equalsIgnoreCase("Retry-After")) {
                 String value = header.value().strip();
                 try {
-                    return !value.isEmpty() && value.length() < 10 && value.chars().allMatch(c -> c >= '0' && c <= '9')
+                    return !value.isEmpty()
+                                    && value.length() < 10
+                                    && value.chars().allMatch(c -> c >= '0' && c <= '9')
                             ? Long.parseLong(value)
                             : Math.max(
                                     0,

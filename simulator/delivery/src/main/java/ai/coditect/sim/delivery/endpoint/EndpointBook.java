@@ -43,8 +43,7 @@ public final class EndpointBook {
     public Endpoint add(EndpointSpec spec) {
         check(spec);
         String secret = spec.secret() == null ? Signer.newSecret() : spec.secret();
-        Endpoint endpoint =
-                new Endpoint(ids.next("wh_"), spec, List.of(secret), Status.ACTIVE, now.getAsLong(), null);
+        Endpoint endpoint = new Endpoint(ids.next("wh_"), spec, List.of(secret), Status.ACTIVE, now.getAsLong(), null);
         entries.put(endpoint.id(), new Entry(endpoint, List.of()));
         return endpoint;
     }
@@ -75,7 +74,8 @@ public final class EndpointBook {
     public List<Endpoint> subscribed(EventType type) {
         List<Endpoint> subscribed = new ArrayList<>(entries.size());
         for (Entry entry : entries.values()) {
-            if (entry.endpoint.status() == Status.ACTIVE && entry.endpoint.spec().wants(type)) {
+            if (entry.endpoint.status() == Status.ACTIVE
+                    && entry.endpoint.spec().wants(type)) {
                 subscribed.add(entry.endpoint);
             }
         }
@@ -87,7 +87,8 @@ public final class EndpointBook {
         return find(id).map(old -> {
             EndpointSpec spec = change.apply(old.spec());
             check(spec);
-            boolean newSecret = spec.secret() != null && !spec.secret().equals(old.spec().secret());
+            boolean newSecret =
+                    spec.secret() != null && !spec.secret().equals(old.spec().secret());
             List<String> secrets = newSecret ? List.of(String.valueOf(spec.secret())) : old.secrets();
             return replace(
                     new Endpoint(id, spec, secrets, status, old.createdAt(), null),
@@ -110,8 +111,7 @@ public final class EndpointBook {
                 retiring.add(new Retiring(old.secrets().get(0), now.getAsLong() + grace.toSeconds()));
             }
             return replace(
-                    new Endpoint(
-                            id, old.spec(), secrets, old.status(), old.createdAt(), old.disabledBecause()),
+                    new Endpoint(id, old.spec(), secrets, old.status(), old.createdAt(), old.disabledBecause()),
                     retiring);
         });
     }

@@ -78,7 +78,8 @@ public record EndpointSpec(
     @Nullable
     public String problem() {
         if (!isToken(headerName())) {
-            return "signatureHeader '" + printable(headerName()) + "' is no header name: letters, digits and '-' make one";
+            return "signatureHeader '" + printable(headerName())
+                    + "' is no header name: letters, digits and '-' make one";
         }
         for (Header header : extraHeaders) {
             if (!isToken(header.name())) {

@@ -54,14 +54,7 @@ public final class World implements AutoCloseable {
         DeliveryGate gate = settings.gate();
         Courier courier = new Courier(transport, gate == DeliveryGate.OPEN ? null : gate::awaitReady);
         Outbox box = new Outbox(
-                writer,
-                agenda,
-                endpoints,
-                courier,
-                log,
-                settings.id(),
-                settings.seed(),
-                journal.keepsAttempts());
+                writer, agenda, endpoints, courier, log, settings.id(), settings.seed(), journal.keepsAttempts());
         this.outbox = box;
         this.billing = new Billing(agenda, settings.billing(), settings.id(), settings.seed(), event -> {
             journal.event(event);
@@ -102,7 +95,6 @@ public final class World implements AutoCloseable {
         }
         throw new IllegalArgumentException("no event of this world has the id " + eventId);
     }
-
 
     /** Opens a fresh world. The transport is shared and stays open when the world closes. */
     public static World open(WorldSettings settings, Transport transport) {
