@@ -340,33 +340,37 @@ public final class Outbox {
             return;
         }
         endpointHealth.failed(dispatch.billingTime());
-        if (profile.stopStatuses().contains(status)) {
-            disable(parcel.endpointId, "it answered " + status + " to " + dispatch.eventId());
-        } else if (!parcel.settled() && dispatch.scheduled()) {
-            planNext(parcel, outcome, profile);
+        boolean usedUp = !parcel.settled() && dispatch.scheduled() && !planNext(parcel, outcome, profile);
+        if (usedUp) {
+            endpointHealth.gaveUp();
         }
-        String verdict = endpointHealth.verdict(profile.disable(), dispatch.billingTime());
-        if (verdict != null) {
-            disable(parcel.endpointId, verdict);
-        }
-        if (parcel.lane != null && !parcel.lane.headOfLine) {
+        // Before the next of the lane is sent: a disabled endpoint gets nothing.
+        String reason = profile.stopStatuses().contains(status)
+                ? "it answered " + status + " to " + dispatch.eventId()
+                : endpointHealth.verdict(profile.disable(), dispatch.billingTime());
+        if (reason != null) {
+            disable(parcel.endpointId, reason);
+        } else if (usedUp) {
+            settle(parcel, State.GIVEN_UP);
+        } else if (parcel.lane != null && !parcel.lane.headOfLine) {
             leaveLane(parcel);
         }
     }
 
-    /** Plans from the moment of sending, so that the schedule does not depend on how fast an answer came. */
-    private void planNext(Parcel parcel, Outcome outcome, SenderProfile profile) {
-        Dispatch dispatch = outcome.dispatch();
+    /**
+     * Plans the next attempt; false when the schedule is used up. Counts from the moment of sending, so that the schedule does
+     * not depend on how fast an answer came.
+     */
+    private boolean planNext(Parcel parcel, Outcome outcome, SenderProfile profile) {
         double draw = (mix(parcel.event().number(), parcel.endpointId.hashCode(), parcel.scheduled * 2L + 1) >>> 11)
                 * 0x1.0p-53;
         OptionalLong wait = RetryPolicy.wait(profile, parcel.scheduled, outcome.answer(), draw, Instant.now());
-        if (wait.isPresent()) {
-            parcel.next = agenda.schedule(
-                    dispatch.billingTime() + wait.getAsLong(), Agenda.Kind.DELIVERY, () -> attempt(parcel));
-        } else {
-            settle(parcel, State.GIVEN_UP);
-            health.computeIfAbsent(parcel.endpointId, id -> new Health()).gaveUp();
+        if (wait.isEmpty()) {
+            return false;
         }
+        parcel.next = agenda.schedule(
+                outcome.dispatch().billingTime() + wait.getAsLong(), Agenda.Kind.DELIVERY, () -> attempt(parcel));
+        return true;
     }
 
     private void settle(Parcel parcel, State state) {
