@@ -1,34 +1,79 @@
 package ai.coditect.sim.server;
 
+import ai.coditect.sim.billing.contract.Ids;
 import ai.coditect.sim.delivery.world.World;
 import ai.coditect.sim.delivery.world.Worlds;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The worlds that are open now. Thread-safe. */
 public final class WorldRegistry implements Worlds {
+    private final Map<String, Entry> byId = new LinkedHashMap<>();
 
-    /** Adds a world; a token of its own is optional ({@code cdt_test_…}). */
-    public void add(World world, String token) {
-        throw new UnsupportedOperationException();
+    private record Entry(World world, @Nullable String token) {}
+
+    /** Adds a world that takes any test token while it is the only one that does. */
+    public void add(World world) {
+        put(new Entry(world, null));
     }
 
-    public void remove(World world) {
-        throw new UnsupportedOperationException();
+    /**
+     * Adds a world with a token ({@code cdt_test_…}). Several may share one: it then names none of them.
+     *
+     * @throws IllegalStateException when a world of this id is open
+     */
+    public void add(World world, String token) {
+        put(new Entry(world, token));
+    }
+
+    /** Takes the world out; its ids are unknown from then on. Does not close it. */
+    public synchronized void remove(World world) {
+        byId.computeIfPresent(world.id(), (id, entry) -> entry.world == world ? null : entry);
     }
 
     @Override
-    public List<World> open() {
-        throw new UnsupportedOperationException();
+    public synchronized List<World> open() {
+        return byId.values().stream().map(Entry::world).toList();
     }
 
+    /** Finds the world by its part of the id, or, for an id that a scenario fixed, the one that holds the object. */
     @Override
     public Optional<World> owning(String objectId) {
-        throw new UnsupportedOperationException();
+        Optional<World> named = Ids.worldOf(objectId).flatMap(this::withId);
+        return named.isPresent() ? named : holding(objectId);
     }
 
     @Override
-    public Optional<World> forToken(String token) {
-        throw new UnsupportedOperationException();
+    public synchronized Optional<World> forToken(String token) {
+        List<Entry> own = byId.values().stream()
+                .filter(entry -> token.equals(entry.token))
+                .toList();
+        if (!own.isEmpty()) {
+            return own.size() == 1 ? Optional.of(own.get(0).world) : Optional.empty();
+        }
+        List<Entry> open =
+                byId.values().stream().filter(entry -> entry.token == null).toList();
+        return open.size() == 1 ? Optional.of(open.get(0).world) : Optional.empty();
+    }
+
+    private synchronized Optional<World> withId(String worldId) {
+        return Optional.ofNullable(byId.get(worldId)).map(Entry::world);
+    }
+
+    private Optional<World> holding(String objectId) {
+        List<World> worlds = new ArrayList<>(open());
+        return worlds.stream()
+                .filter(world -> world.read(billing -> billing.find(objectId)).isPresent())
+                .findFirst();
+    }
+
+    private synchronized void put(Entry entry) {
+        if (byId.putIfAbsent(entry.world.id(), entry) != null) {
+            throw new IllegalStateException("a world with the id " + entry.world.id() + " is open already");
+        }
     }
 }

@@ -34,7 +34,7 @@ public final class BillingRefusal extends RuntimeException {
             @Nullable String field,
             @Nullable String code,
             @Nullable String declineCode) {
-        super(Text.wellFormed(message));
+        super(message);
         this.reason = reason;
         this.field = field;
         this.code = code;

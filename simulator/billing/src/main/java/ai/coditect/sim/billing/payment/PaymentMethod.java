@@ -3,7 +3,6 @@ package ai.coditect.sim.billing.payment;
 import ai.coditect.sim.billing.contract.CardBehaviour;
 import ai.coditect.sim.billing.contract.JsonOut;
 import ai.coditect.sim.billing.contract.Resource;
-import ai.coditect.sim.billing.contract.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +30,7 @@ public record PaymentMethod(
     public record Holder(
             @Nullable String email,
             @Nullable String name,
-            @Nullable String country) {
-        public Holder {
-            email = Text.wellFormedOrNull(email);
-            name = Text.wellFormedOrNull(name);
-        }
-    }
+            @Nullable String country) {}
 
     @Override
     public String object() {

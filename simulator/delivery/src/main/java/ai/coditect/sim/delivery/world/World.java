@@ -4,19 +4,11 @@ import ai.coditect.sim.billing.Billing;
 import ai.coditect.sim.billing.Command;
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventRequest;
-import ai.coditect.sim.billing.contract.Ids;
-import ai.coditect.sim.billing.time.Agenda;
 import ai.coditect.sim.delivery.attempt.Attempt;
-import ai.coditect.sim.delivery.attempt.AttemptLog;
-import ai.coditect.sim.delivery.attempt.Batch;
-import ai.coditect.sim.delivery.attempt.Courier;
 import ai.coditect.sim.delivery.attempt.Delivery;
 import ai.coditect.sim.delivery.attempt.DeliveryOptions;
 import ai.coditect.sim.delivery.attempt.Fault;
-import ai.coditect.sim.delivery.attempt.Outbox;
-import ai.coditect.sim.delivery.attempt.SingleWriter;
 import ai.coditect.sim.delivery.endpoint.Endpoint;
-import ai.coditect.sim.delivery.endpoint.EndpointBook;
 import ai.coditect.sim.delivery.endpoint.EndpointSpec;
 import ai.coditect.sim.delivery.transport.Transport;
 import java.time.Duration;
@@ -24,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,80 +25,19 @@ import org.jspecify.annotations.Nullable;
  * while it is being delivered to. Worlds share nothing but their transport.
  */
 public final class World implements AutoCloseable {
-    /** Keeps the ids of endpoints apart from billing's, which come from the same seed. */
-    private static final long ENDPOINTS = 0x5DEECE66DL;
-
-    private final WorldSettings settings;
-    private final SingleWriter writer = new SingleWriter();
-    private final Agenda agenda;
-    private final EndpointBook endpoints;
-    private final AttemptLog log;
-    private final Outbox outbox;
-    private final Billing billing;
-
-    private World(WorldSettings settings, Transport transport) {
-        this.settings = settings;
-        Journal journal = settings.journal();
-        this.agenda = new Agenda(settings.start());
-        this.endpoints = new EndpointBook(new Ids(settings.id(), settings.seed() ^ ENDPOINTS), agenda::now);
-        this.log = new AttemptLog(journal::attempt, !journal.keepsAttempts());
-        DeliveryGate gate = settings.gate();
-        Courier courier = new Courier(transport, gate == DeliveryGate.OPEN ? null : gate::awaitReady);
-        Outbox box = new Outbox(
-                writer, agenda, endpoints, courier, log, settings.id(), settings.seed(), journal.keepsAttempts());
-        this.outbox = box;
-        this.billing = new Billing(agenda, settings.billing(), settings.id(), settings.seed(), event -> {
-            journal.event(event);
-            box.emit(event);
-        });
-    }
-
-    /** Runs what is due until answers must be awaited (false) or the instant is reached (true). */
-    private boolean step(long instant) {
-        return writer.call(() -> {
-            while (true) {
-                OptionalLong due = agenda.nextDue();
-                boolean later = due.isEmpty() || due.getAsLong() > instant;
-                long next = later ? instant : due.getAsLong();
-                if (next > agenda.now() && !outbox.quiet()) {
-                    return false;
-                }
-                if (later) {
-                    agenda.moveTo(instant);
-                    return outbox.quiet();
-                }
-                agenda.runNext(next);
-            }
-        });
-    }
-
-    private List<Attempt> gathered(Supplier<Batch> asked) throws InterruptedException {
-        Batch batch = writer.call(asked);
-        writer.await(() -> batch.complete() || outbox.closed());
-        return writer.call(batch::attempts);
-    }
-
-    private Event event(String eventId) {
-        for (Event event : billing.events()) {
-            if (event.id().equals(eventId)) {
-                return event;
-            }
-        }
-        throw new IllegalArgumentException("no event of this world has the id " + eventId);
-    }
 
     /** Opens a fresh world. The transport is shared and stays open when the world closes. */
     public static World open(WorldSettings settings, Transport transport) {
-        return new World(settings, transport);
+        throw new UnsupportedOperationException();
     }
 
     public String id() {
-        return settings.id();
+        throw new UnsupportedOperationException();
     }
 
     /** Returns the billing time, Unix seconds. */
     public long now() {
-        return writer.call(agenda::now);
+        throw new UnsupportedOperationException();
     }
 
     /**
@@ -115,7 +45,7 @@ public final class World implements AutoCloseable {
      * held; {@link #awaitAnswers()} waits for them.
      */
     public <R> R execute(Command<R> command, @Nullable EventRequest request) {
-        return writer.call(() -> billing.execute(command, request));
+        throw new UnsupportedOperationException();
     }
 
     /** As {@link #execute(Command, EventRequest)}, caused by no API call. */
@@ -125,35 +55,29 @@ public final class World implements AutoCloseable {
 
     /** Reads billing's present state under the lock. */
     public <T> T read(Function<Billing, T> query) {
-        return writer.call(() -> query.apply(billing));
+        throw new UnsupportedOperationException();
     }
 
     /** Returns the events after the number, oldest first; 0 for all. */
     public List<Event> eventsAfter(long number) {
-        return writer.call(() -> {
-            List<Event> all = billing.events();
-            int from = (int) Math.max(0, Math.min(number, all.size()));
-            return List.copyOf(all.subList(from, all.size()));
-        });
+        throw new UnsupportedOperationException();
     }
 
     // -- time
 
     /** Moves billing time; work and retries that fall due run in due order, and answers are awaited before time moves past them. */
     public void advanceTo(long instant) throws InterruptedException {
-        while (!step(instant)) {
-            writer.await(outbox::quiet);
-        }
+        throw new UnsupportedOperationException();
     }
 
     /** Returns when the next delivery attempt is due. */
     public OptionalLong nextDeliveryAttempt() {
-        return writer.call(outbox::nextAttempt);
+        throw new UnsupportedOperationException();
     }
 
     /** Waits until every answer in flight has arrived or timed out. */
     public void awaitAnswers() throws InterruptedException {
-        writer.await(outbox::quiet);
+        throw new UnsupportedOperationException();
     }
 
     /**
@@ -161,70 +85,57 @@ public final class World implements AutoCloseable {
      * released first.
      */
     public void drain() throws InterruptedException {
-        release();
-        do {
-            writer.await(outbox::quiet);
-        } while (writer.call(() -> agenda.runNext(Long.MAX_VALUE, Agenda.Kind.DELIVERY)));
+        throw new UnsupportedOperationException();
     }
 
     // -- endpoints
 
     public Endpoint addEndpoint(EndpointSpec spec) {
-        return writer.call(() -> endpoints.add(spec));
+        throw new UnsupportedOperationException();
     }
 
     public List<Endpoint> endpoints() {
-        return writer.call(endpoints::all);
+        throw new UnsupportedOperationException();
     }
 
     public Optional<Endpoint> endpoint(String id) {
-        return writer.call(() -> endpoints.find(id));
+        throw new UnsupportedOperationException();
     }
 
     /** Changes URL, events, status … of an endpoint. */
     public Optional<Endpoint> updateEndpoint(String id, UnaryOperator<EndpointSpec> change, Endpoint.Status status) {
-        return writer.call(() -> {
-            Optional<Endpoint> changed = endpoints.update(id, change, status);
-            if (changed.isPresent() && status == Endpoint.Status.DISABLED) {
-                outbox.abandon(id);
-            }
-            return changed;
-        });
+        throw new UnsupportedOperationException();
     }
 
     public boolean removeEndpoint(String id) {
-        return writer.call(() -> {
-            boolean removed = endpoints.remove(id);
-            outbox.abandon(id);
-            return removed;
-        });
+        throw new UnsupportedOperationException();
     }
 
     /** Makes a new secret; the old one signs too for {@code grace} of billing time. */
     public Optional<Endpoint> rotateSecret(String id, Duration grace) {
-        return writer.call(() -> endpoints.rotate(id, grace));
+        throw new UnsupportedOperationException();
     }
 
     /** Sends a signed {@code ping} event now and waits for its answer. */
     public Optional<Attempt> ping(String endpointId) throws InterruptedException {
-        return gathered(() -> outbox.ping(endpointId)).stream().findFirst();
+        throw new UnsupportedOperationException();
     }
 
     // -- network
 
     /** Keeps back the first attempts of events from now on. */
     public void hold() {
-        writer.run(outbox::hold);
+        throw new UnsupportedOperationException();
     }
 
     /** Ends holding; what was held is sent in order. */
     public void release() {
-        writer.run(outbox::release);
+        throw new UnsupportedOperationException();
     }
 
     /** Returns every delivery in the order of its event. */
     public List<Delivery> deliveries() {
-        return writer.call(outbox::deliveries);
+        throw new UnsupportedOperationException();
     }
 
     /**
@@ -234,22 +145,22 @@ public final class World implements AutoCloseable {
      */
     public List<Attempt> deliver(String eventId, String endpointId, DeliveryOptions options)
             throws InterruptedException {
-        return gathered(() -> outbox.deliver(event(eventId), endpointId, options));
+        throw new UnsupportedOperationException();
     }
 
     /** Makes the next {@code times} attempts meet a fault. */
     public void failNext(Fault fault, int times) {
-        writer.run(() -> outbox.failNext(fault, times));
+        throw new UnsupportedOperationException();
     }
 
     /** Returns the log of attempts after the sequence number, oldest first; 0 for all. */
     public List<Attempt> attemptsAfter(long sequence) {
-        return log.after(sequence);
+        throw new UnsupportedOperationException();
     }
 
     /** Stops sending; what is in flight is abandoned. */
     @Override
     public void close() {
-        writer.run(outbox::close);
+        throw new UnsupportedOperationException();
     }
 }

@@ -1,0 +1,59 @@
+package ai.coditect.sim.server.pages;
+
+import gg.jte.TemplateOutput;
+import gg.jte.html.HtmlInterceptor;
+import gg.jte.html.HtmlTemplateOutput;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+import io.javalin.http.Context;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Answers with a page: nothing from outside, no script, no frame (Content-Security-Policy). */
+final class Html {
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
+
+    /** Tells of no tags: templates are rendered as they stand. */
+    private static final HtmlInterceptor NO_TAGS = new HtmlInterceptor() {
+        @Override
+        public void onHtmlTagOpened(String name, Map<String, Object> attributes, TemplateOutput output) {}
+
+        @Override
+        public void onHtmlTagClosed(String name, TemplateOutput output) {}
+    };
+
+    private Html() {}
+
+    /**
+     * Renders a template.
+     *
+     * @param leavesBySubmit whether a form of the page may end at another origin by a redirect, which a stricter policy would
+     *     forbid (success and cancel URLs)
+     */
+    static void answer(
+            Context ctx, int status, boolean leavesBySubmit, BiConsumer<HtmlTemplateOutput, HtmlInterceptor> template) {
+        StringOutput output = new StringOutput();
+        template.accept(new OwaspHtmlTemplateOutput(output), NO_TAGS);
+        secure(ctx);
+        ctx.header("Content-Security-Policy", leavesBySubmit ? POLICY : POLICY + "; form-action 'self'");
+        ctx.status(status).contentType("text/html; charset=utf-8").result(output.toString());
+    }
+
+    static void notice(Context ctx, int status, NoticeView page) {
+        answer(ctx, status, false, (out, tags) -> JtenoticeGenerated.render(out, tags, page));
+    }
+
+    /** Goes on to another page with a GET. */
+    static void seeOther(Context ctx, String location) {
+        secure(ctx);
+        ctx.status(303).header("Location", location);
+    }
+
+    private static void secure(Context ctx) {
+        ctx.header("Cache-Control", "no-store");
+        ctx.header("X-Content-Type-Options", "nosniff");
+        ctx.header("X-Frame-Options", "DENY");
+        ctx.header("Referrer-Policy", "same-origin");
+    }
+}
