@@ -14,6 +14,11 @@ import ai.coditect.sim.billing.log.EventLog;
 import ai.coditect.sim.billing.payment.Customer;
 import ai.coditect.sim.billing.subscription.Subscription;
 import ai.coditect.sim.billing.time.Agenda;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +51,43 @@ class EventBytesTest {
         try (InputStream golden =
                 Objects.requireNonNull(EventBytesTest.class.getResourceAsStream("/golden/events.txt"))) {
             assertThat(all.toString()).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void jackson_would_indent_them_alike() throws IOException {
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator(""));
+        printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+        printer.indentArraysWith(new DefaultIndenter("  ", "\n"));
+        ObjectWriter jackson = new ObjectMapper().writer(printer);
+        RandomLife life = RandomLife.live(5, 200, new RandomLife.Witness() {});
+        for (Event event : life.billing.events()) {
+            byte[] expected = jackson.writeValueAsBytes(EventJson.tree(event, Dialect.CODITECT, 2));
+            assertThat(EventJson.bytes(event, Dialect.CODITECT, 2)).isEqualTo(expected);
+            assertThat(new ObjectMapper().readTree(EventJson.line(event)))
+                    .isEqualTo(EventJson.tree(event, Dialect.CODITECT, 0));
+            assertThat(EventJson.line(event)).doesNotContain('\n');
+        }
+    }
+
+    @Test
+    void half_a_surrogate_pair_from_outside_becomes_a_replacement_character() {
+        Agenda agenda = new Agenda(Play.START);
+        Billing billing = new Billing(agenda, BillingSettings.DEFAULTS, "half1", 1, event -> {});
+        String half = "Zo\ud83d \ud83d\ude00";
+        Customer customer = billing.execute(
+                new Command.CreateCustomer(null, half, half, null, Map.of(half, half), CardInput.of(Play.GOOD)), null);
+        billing.execute(
+                new Command.Subscribe(customer.id(), "plan_pro", Interval.MONTH, 1, 0, Map.of(half, half), null),
+                new EventRequest(half, half));
+        billing.execute(new Command.PayOnce(customer.id(), 900, "usd", half, Map.of(half, half), null), null);
+
+        for (Event event : billing.events()) {
+            String json = new String(EventJson.bytes(event, Dialect.CODITECT, 1), StandardCharsets.UTF_8);
+            assertThat(json).contains("Zo\ufffd \ud83d\ude00");
         }
     }
 

@@ -3,6 +3,7 @@ package ai.coditect.sim.billing.checkout;
 import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.billing.contract.JsonOut;
 import ai.coditect.sim.billing.contract.Resource;
+import ai.coditect.sim.billing.contract.Text;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,12 @@ public record CheckoutSession(
 
     /** Who filled in the page. */
     public record Buyer(
-            String email, @Nullable String name, @Nullable String country) {}
+            String email, @Nullable String name, @Nullable String country) {
+        public Buyer {
+            email = Text.wellFormed(email);
+            name = Text.wellFormedOrNull(name);
+        }
+    }
 
     @Override
     public String object() {

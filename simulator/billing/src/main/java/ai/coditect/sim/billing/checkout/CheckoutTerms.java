@@ -1,5 +1,6 @@
 package ai.coditect.sim.billing.checkout;
 
+import ai.coditect.sim.billing.contract.Text;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +16,11 @@ public record CheckoutTerms(
         @Nullable String customerId,
         @Nullable String customerEmail,
         @Nullable String clientReferenceId,
-        Map<String, String> metadata) {}
+        Map<String, String> metadata) {
+    public CheckoutTerms {
+        successUrl = Text.wellFormed(successUrl);
+        cancelUrl = Text.wellFormed(cancelUrl);
+        customerEmail = Text.wellFormedOrNull(customerEmail);
+        clientReferenceId = Text.wellFormedOrNull(clientReferenceId);
+    }
+}

@@ -2,6 +2,7 @@ package ai.coditect.sim.billing.checkout;
 
 import ai.coditect.sim.billing.contract.JsonOut;
 import ai.coditect.sim.billing.contract.Resource;
+import ai.coditect.sim.billing.contract.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PortalSession(
         String id, String customer, @Nullable String returnUrl, long created, long expiresAt) implements Resource {
+    public PortalSession {
+        returnUrl = Text.wellFormedOrNull(returnUrl);
+    }
 
     @Override
     public String object() {

@@ -34,7 +34,7 @@ public final class BillingRefusal extends RuntimeException {
             @Nullable String field,
             @Nullable String code,
             @Nullable String declineCode) {
-        super(message);
+        super(Text.wellFormed(message));
         this.reason = reason;
         this.field = field;
         this.code = code;

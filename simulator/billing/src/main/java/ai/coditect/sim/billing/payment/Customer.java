@@ -2,6 +2,7 @@ package ai.coditect.sim.billing.payment;
 
 import ai.coditect.sim.billing.contract.JsonOut;
 import ai.coditect.sim.billing.contract.Resource;
+import ai.coditect.sim.billing.contract.Text;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ public record Customer(
         int nextInvoiceSequence,
         long created)
         implements Resource {
+    public Customer {
+        id = Text.wellFormed(id);
+        email = Text.wellFormed(email);
+        name = Text.wellFormedOrNull(name);
+    }
 
     @Override
     public String object() {

@@ -1,5 +1,6 @@
 package ai.coditect.sim.billing.payment;
 
+import ai.coditect.sim.billing.contract.Text;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +11,7 @@ public final class Metadata {
 
     /** Returns a copy that keeps its order. */
     public static Map<String, String> copy(Map<String, String> metadata) {
-        return metadata.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        return metadata.isEmpty() ? Map.of() : merged(Map.of(), metadata);
     }
 
     /** Returns both; the added one wins. */
@@ -19,7 +20,7 @@ public final class Metadata {
             return metadata;
         }
         Map<String, String> all = new LinkedHashMap<>(metadata);
-        all.putAll(added);
+        added.forEach((key, value) -> all.put(Text.wellFormed(key), Text.wellFormed(value)));
         return Collections.unmodifiableMap(all);
     }
 }

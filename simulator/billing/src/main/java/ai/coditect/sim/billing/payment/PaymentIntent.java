@@ -3,6 +3,7 @@ package ai.coditect.sim.billing.payment;
 import ai.coditect.sim.billing.contract.CardError;
 import ai.coditect.sim.billing.contract.JsonOut;
 import ai.coditect.sim.billing.contract.Resource;
+import ai.coditect.sim.billing.contract.Text;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ public record PaymentIntent(
         @Nullable String latestCharge,
         long created)
         implements Resource {
+    public PaymentIntent {
+        description = Text.wellFormedOrNull(description);
+    }
 
     /** Where a payment stands. */
     public enum Status {

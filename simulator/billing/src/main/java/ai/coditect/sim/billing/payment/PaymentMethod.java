@@ -3,6 +3,7 @@ package ai.coditect.sim.billing.payment;
 import ai.coditect.sim.billing.contract.CardBehaviour;
 import ai.coditect.sim.billing.contract.JsonOut;
 import ai.coditect.sim.billing.contract.Resource;
+import ai.coditect.sim.billing.contract.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,12 @@ public record PaymentMethod(
     public record Holder(
             @Nullable String email,
             @Nullable String name,
-            @Nullable String country) {}
+            @Nullable String country) {
+        public Holder {
+            email = Text.wellFormedOrNull(email);
+            name = Text.wellFormedOrNull(name);
+        }
+    }
 
     @Override
     public String object() {

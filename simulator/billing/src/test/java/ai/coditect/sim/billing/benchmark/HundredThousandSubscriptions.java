@@ -4,22 +4,25 @@ import ai.coditect.sim.billing.Billing;
 import ai.coditect.sim.billing.Command;
 import ai.coditect.sim.billing.contract.BillingSettings;
 import ai.coditect.sim.billing.contract.CardInput;
-import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventJson;
 import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.billing.log.EventLog;
 import ai.coditect.sim.billing.payment.Customer;
 import ai.coditect.sim.billing.time.Agenda;
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,13 +46,12 @@ public class HundredThousandSubscriptions {
     }
 
     private static void live(int subscriptions) throws IOException {
-        Path file = Files.createTempFile("events", ".log");
+        Path file = Files.createTempFile("events", ".jsonl");
         long started = System.nanoTime();
         EventLog log = EventLog.external();
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
-            Consumer<Event> sink = event -> write(out, event);
+        try (DiskLog disk = new DiskLog(file)) {
             Agenda agenda = new Agenda(START);
-            Billing billing = new Billing(agenda, BillingSettings.DEFAULTS, "mass1", 1, log, sink);
+            Billing billing = new Billing(agenda, BillingSettings.DEFAULTS, "mass1", 1, log, disk::add);
             for (int i = 0; i < subscriptions; i++) {
                 Customer customer = billing.execute(
                         new Command.CreateCustomer(
@@ -80,11 +82,66 @@ public class HundredThousandSubscriptions {
         Files.delete(file);
     }
 
-    private static void write(OutputStream out, Event event) {
-        try {
-            out.write(EventJson.bytes(event, Dialect.CODITECT, 0));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Writes events to a file, a line each: one thread renders them, another writes; who adds waits when they fall behind. */
+    private static final class DiskLog implements AutoCloseable {
+        private static final int BATCH = 512;
+        private static final int BATCHES_AHEAD = 16;
+
+        private final ExecutorService renderer = Executors.newSingleThreadExecutor();
+        private final ExecutorService disk = Executors.newSingleThreadExecutor();
+        private final Semaphore ahead = new Semaphore(BATCHES_AHEAD);
+        private final OutputStream out;
+        private List<Event> batch = new ArrayList<>(BATCH);
+
+        @Nullable
+        private volatile IOException failure;
+
+        DiskLog(Path file) throws IOException {
+            out = Files.newOutputStream(file);
+        }
+
+        void add(Event event) {
+            batch.add(event);
+            if (batch.size() == BATCH) {
+                hand();
+            }
+        }
+
+        private void hand() {
+            List<Event> full = batch;
+            batch = new ArrayList<>(BATCH);
+            ahead.acquireUninterruptibly();
+            renderer.execute(() -> {
+                ByteArrayOutputStream lines = new ByteArrayOutputStream(BATCH * 4_096);
+                for (Event event : full) {
+                    lines.writeBytes(EventJson.line(event));
+                    lines.write('\n');
+                }
+                disk.execute(() -> write(lines));
+            });
+        }
+
+        private void write(ByteArrayOutputStream lines) {
+            try {
+                lines.writeTo(out);
+            } catch (IOException e) {
+                failure = e;
+            } finally {
+                ahead.release();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            hand();
+            ahead.acquireUninterruptibly(BATCHES_AHEAD);
+            renderer.shutdown();
+            disk.shutdown();
+            out.close();
+            IOException why = failure;
+            if (why != null) {
+                throw why;
+            }
         }
     }
 }

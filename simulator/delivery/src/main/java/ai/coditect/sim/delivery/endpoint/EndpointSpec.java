@@ -1,19 +1,23 @@
 package ai.coditect.sim.delivery.endpoint;
 
 import ai.coditect.sim.billing.contract.Dialect;
+import ai.coditect.sim.billing.contract.EventType;
 import ai.coditect.sim.delivery.signature.Header;
 import ai.coditect.sim.delivery.signature.Scheme;
+import ai.coditect.sim.delivery.signature.Signer;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is wanted of a webhook endpoint.
  *
- * @param events CODITECT's type names, or {@code *} for all
+ * @param events CODITECT's type names (or, in Stripe's dialect, Stripe's), families such as {@code invoice.*}, or {@code *} for all
  * @param secret null to have one made
  * @param signatureHeader null for the dialect's: {@code X-Coditect-Signature} or {@code Stripe-Signature}
- * @param extraHeaders fixed headers sent with each attempt
+ * @param extraHeaders fixed headers sent with each attempt; one that names a header of ours replaces it
  */
 public record EndpointSpec(
         URI url,
@@ -25,6 +29,14 @@ public record EndpointSpec(
         SenderProfile profile,
         @Nullable String signatureHeader,
         List<Header> extraHeaders) {
+
+    /** Headers that say how the bytes are framed: the transport's own. */
+    private static final Set<String> FRAMING = Set.of("host", "content-length", "transfer-encoding", "connection");
+
+    public EndpointSpec {
+        events = List.copyOf(events);
+        extraHeaders = List.copyOf(extraHeaders);
+    }
 
     /** Returns CODITECT's defaults for a URL: all events, scheme {@code t,v1}, CODITECT's dialect and profile. */
     public static EndpointSpec of(URI url, @Nullable String secret) {
@@ -38,5 +50,72 @@ public record EndpointSpec(
                 SenderProfile.CODITECT,
                 null,
                 List.of());
+    }
+
+    /** Returns whether events of the type are sent to the endpoint. */
+    public boolean wants(EventType type) {
+        for (String wanted : events) {
+            if (wanted.equals("*")
+                    || wanted.equals(type.coditectName())
+                    || wanted.equals(type.nameIn(dialect))
+                    || (wanted.endsWith(".*")
+                            && type.coditectName().startsWith(wanted.substring(0, wanted.length() - 1)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the name of the header that carries the signature, for all schemes but {@code standard}. */
+    public String headerName() {
+        if (signatureHeader != null) {
+            return signatureHeader;
+        }
+        return dialect == Dialect.STRIPE ? "Stripe-Signature" : "X-Coditect-Signature";
+    }
+
+    /** Says what makes the spec unusable, without showing its secret, or null when nothing does. */
+    @Nullable
+    public String problem() {
+        if (!isToken(headerName())) {
+            return "signatureHeader '" + printable(headerName())
+                    + "' is no header name: letters, digits and '-' make one";
+        }
+        for (Header header : extraHeaders) {
+            if (!isToken(header.name())) {
+                return "'" + printable(header.name()) + "' is no header name: letters, digits and '-' make one";
+            }
+            if (FRAMING.contains(header.name().toLowerCase(Locale.ROOT))) {
+                return "the header " + header.name() + " is the sender's own and cannot be set";
+            }
+            if (!header.value().chars().allMatch(c -> c == '\t' || (c >= ' ' && c <= 255 && c != 127))) {
+                return "the value of header " + header.name() + " holds a line break, a control character or a letter"
+                        + " beyond Latin-1";
+            }
+        }
+        return secret == null ? null : Signer.problem(scheme, secret);
+    }
+
+    private static boolean isToken(String name) {
+        return !name.isEmpty()
+                && name.chars()
+                        .allMatch(c -> (c >= 'a' && c <= 'z')
+                                || (c >= 'A' && c <= 'Z')
+                                || (c >= '0' && c <= '9')
+                                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
+    }
+
+    private static String printable(String text) {
+        return text.codePoints()
+                .limit(60)
+                .map(c -> Character.isISOControl(c) ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /** Leaves the secret and the header values out. */
+    @Override
+    public String toString() {
+        return "endpoint at " + url.getScheme() + "://" + url.getRawAuthority() + " for " + events;
     }
 }

@@ -4,11 +4,19 @@ import ai.coditect.sim.billing.Billing;
 import ai.coditect.sim.billing.Command;
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventRequest;
+import ai.coditect.sim.billing.contract.Ids;
+import ai.coditect.sim.billing.time.Agenda;
 import ai.coditect.sim.delivery.attempt.Attempt;
+import ai.coditect.sim.delivery.attempt.AttemptLog;
+import ai.coditect.sim.delivery.attempt.Batch;
+import ai.coditect.sim.delivery.attempt.Courier;
 import ai.coditect.sim.delivery.attempt.Delivery;
 import ai.coditect.sim.delivery.attempt.DeliveryOptions;
 import ai.coditect.sim.delivery.attempt.Fault;
+import ai.coditect.sim.delivery.attempt.Outbox;
+import ai.coditect.sim.delivery.attempt.SingleWriter;
 import ai.coditect.sim.delivery.endpoint.Endpoint;
+import ai.coditect.sim.delivery.endpoint.EndpointBook;
 import ai.coditect.sim.delivery.endpoint.EndpointSpec;
 import ai.coditect.sim.delivery.transport.Transport;
 import java.time.Duration;
@@ -16,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,19 +34,80 @@ import org.jspecify.annotations.Nullable;
  * while it is being delivered to. Worlds share nothing but their transport.
  */
 public final class World implements AutoCloseable {
+    /** Keeps the ids of endpoints apart from billing's, which come from the same seed. */
+    private static final long ENDPOINTS = 0x5DEECE66DL;
+
+    private final WorldSettings settings;
+    private final SingleWriter writer = new SingleWriter();
+    private final Agenda agenda;
+    private final EndpointBook endpoints;
+    private final AttemptLog log;
+    private final Outbox outbox;
+    private final Billing billing;
+
+    private World(WorldSettings settings, Transport transport) {
+        this.settings = settings;
+        Journal journal = settings.journal();
+        this.agenda = new Agenda(settings.start());
+        this.endpoints = new EndpointBook(new Ids(settings.id(), settings.seed() ^ ENDPOINTS), agenda::now);
+        this.log = new AttemptLog(journal::attempt, !journal.keepsAttempts());
+        DeliveryGate gate = settings.gate();
+        Courier courier = new Courier(transport, gate == DeliveryGate.OPEN ? null : gate::awaitReady);
+        Outbox box = new Outbox(
+                writer, agenda, endpoints, courier, log, settings.id(), settings.seed(), journal.keepsAttempts());
+        this.outbox = box;
+        this.billing = new Billing(agenda, settings.billing(), settings.id(), settings.seed(), event -> {
+            journal.event(event);
+            box.emit(event);
+        });
+    }
+
+    /** Runs what is due until answers must be awaited (false) or the instant is reached (true). */
+    private boolean step(long instant) {
+        return writer.call(() -> {
+            while (true) {
+                OptionalLong due = agenda.nextDue();
+                boolean later = due.isEmpty() || due.getAsLong() > instant;
+                long next = later ? instant : due.getAsLong();
+                if (next > agenda.now() && !outbox.quiet()) {
+                    return false;
+                }
+                if (later) {
+                    agenda.moveTo(instant);
+                    return outbox.quiet();
+                }
+                agenda.runNext(next);
+            }
+        });
+    }
+
+    private List<Attempt> gathered(Supplier<Batch> asked) throws InterruptedException {
+        Batch batch = writer.call(asked);
+        writer.await(() -> batch.complete() || outbox.closed());
+        return writer.call(batch::attempts);
+    }
+
+    private Event event(String eventId) {
+        for (Event event : billing.events()) {
+            if (event.id().equals(eventId)) {
+                return event;
+            }
+        }
+        throw new IllegalArgumentException("no event of this world has the id " + eventId);
+    }
 
     /** Opens a fresh world. The transport is shared and stays open when the world closes. */
     public static World open(WorldSettings settings, Transport transport) {
-        throw new UnsupportedOperationException();
+        return new World(settings, transport);
     }
 
     public String id() {
-        throw new UnsupportedOperationException();
+        return settings.id();
     }
 
     /** Returns the billing time, Unix seconds. */
     public long now() {
-        throw new UnsupportedOperationException();
+        return writer.call(agenda::now);
     }
 
     /**
@@ -45,7 +115,7 @@ public final class World implements AutoCloseable {
      * held; {@link #awaitAnswers()} waits for them.
      */
     public <R> R execute(Command<R> command, @Nullable EventRequest request) {
-        throw new UnsupportedOperationException();
+        return writer.call(() -> billing.execute(command, request));
     }
 
     /** As {@link #execute(Command, EventRequest)}, caused by no API call. */
@@ -55,29 +125,35 @@ public final class World implements AutoCloseable {
 
     /** Reads billing's present state under the lock. */
     public <T> T read(Function<Billing, T> query) {
-        throw new UnsupportedOperationException();
+        return writer.call(() -> query.apply(billing));
     }
 
     /** Returns the events after the number, oldest first; 0 for all. */
     public List<Event> eventsAfter(long number) {
-        throw new UnsupportedOperationException();
+        return writer.call(() -> {
+            List<Event> all = billing.events();
+            int from = (int) Math.max(0, Math.min(number, all.size()));
+            return List.copyOf(all.subList(from, all.size()));
+        });
     }
 
     // -- time
 
     /** Moves billing time; work and retries that fall due run in due order, and answers are awaited before time moves past them. */
     public void advanceTo(long instant) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        while (!step(instant)) {
+            writer.await(outbox::quiet);
+        }
     }
 
     /** Returns when the next delivery attempt is due. */
     public OptionalLong nextDeliveryAttempt() {
-        throw new UnsupportedOperationException();
+        return writer.call(outbox::nextAttempt);
     }
 
     /** Waits until every answer in flight has arrived or timed out. */
     public void awaitAnswers() throws InterruptedException {
-        throw new UnsupportedOperationException();
+        writer.await(outbox::quiet);
     }
 
     /**
@@ -85,57 +161,70 @@ public final class World implements AutoCloseable {
      * released first.
      */
     public void drain() throws InterruptedException {
-        throw new UnsupportedOperationException();
+        release();
+        do {
+            writer.await(outbox::quiet);
+        } while (writer.call(() -> agenda.runNext(Long.MAX_VALUE, Agenda.Kind.DELIVERY)));
     }
 
     // -- endpoints
 
     public Endpoint addEndpoint(EndpointSpec spec) {
-        throw new UnsupportedOperationException();
+        return writer.call(() -> endpoints.add(spec));
     }
 
     public List<Endpoint> endpoints() {
-        throw new UnsupportedOperationException();
+        return writer.call(endpoints::all);
     }
 
     public Optional<Endpoint> endpoint(String id) {
-        throw new UnsupportedOperationException();
+        return writer.call(() -> endpoints.find(id));
     }
 
     /** Changes URL, events, status … of an endpoint. */
     public Optional<Endpoint> updateEndpoint(String id, UnaryOperator<EndpointSpec> change, Endpoint.Status status) {
-        throw new UnsupportedOperationException();
+        return writer.call(() -> {
+            Optional<Endpoint> changed = endpoints.update(id, change, status);
+            if (changed.isPresent() && status == Endpoint.Status.DISABLED) {
+                outbox.abandon(id);
+            }
+            return changed;
+        });
     }
 
     public boolean removeEndpoint(String id) {
-        throw new UnsupportedOperationException();
+        return writer.call(() -> {
+            boolean removed = endpoints.remove(id);
+            outbox.abandon(id);
+            return removed;
+        });
     }
 
     /** Makes a new secret; the old one signs too for {@code grace} of billing time. */
     public Optional<Endpoint> rotateSecret(String id, Duration grace) {
-        throw new UnsupportedOperationException();
+        return writer.call(() -> endpoints.rotate(id, grace));
     }
 
     /** Sends a signed {@code ping} event now and waits for its answer. */
     public Optional<Attempt> ping(String endpointId) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        return gathered(() -> outbox.ping(endpointId)).stream().findFirst();
     }
 
     // -- network
 
     /** Keeps back the first attempts of events from now on. */
     public void hold() {
-        throw new UnsupportedOperationException();
+        writer.run(outbox::hold);
     }
 
     /** Ends holding; what was held is sent in order. */
     public void release() {
-        throw new UnsupportedOperationException();
+        writer.run(outbox::release);
     }
 
     /** Returns every delivery in the order of its event. */
     public List<Delivery> deliveries() {
-        throw new UnsupportedOperationException();
+        return writer.call(outbox::deliveries);
     }
 
     /**
@@ -145,22 +234,22 @@ public final class World implements AutoCloseable {
      */
     public List<Attempt> deliver(String eventId, String endpointId, DeliveryOptions options)
             throws InterruptedException {
-        throw new UnsupportedOperationException();
+        return gathered(() -> outbox.deliver(event(eventId), endpointId, options));
     }
 
     /** Makes the next {@code times} attempts meet a fault. */
     public void failNext(Fault fault, int times) {
-        throw new UnsupportedOperationException();
+        writer.run(() -> outbox.failNext(fault, times));
     }
 
     /** Returns the log of attempts after the sequence number, oldest first; 0 for all. */
     public List<Attempt> attemptsAfter(long sequence) {
-        throw new UnsupportedOperationException();
+        return log.after(sequence);
     }
 
     /** Stops sending; what is in flight is abandoned. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        writer.run(outbox::close);
     }
 }
