@@ -4,6 +4,11 @@ package ai.coditect.sim.harness.report;
 public interface RunListener {
     RunListener NONE = new RunListener() {};
 
+    /** Returns a listener that tells each of these in turn. */
+    static RunListener all(RunListener... listeners) {
+        return new ListenerChain(java.util.List.of(listeners));
+    }
+
     /** @param scenarios how many will be played */
     default void runStarted(int scenarios) {}
 

@@ -19,7 +19,11 @@ public final class Reading {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Class<?>, Object> known = new HashMap<>();
 
-    /** @param file as the user named it */
+    /**
+     * Begins a reading.
+     *
+     * @param file as the user named it
+     */
     public Reading(String file, String text) {
         this.file = file;
         this.lines = lines(text);
@@ -101,6 +105,11 @@ public final class Reading {
                         + (node.kind().equals("nothing") ? "nothing is here" : "this is " + node.kind()));
     }
 
+    /** Reports a problem of the file as a whole. */
+    public void problemAtStart(String message) {
+        problem(place(1, 1), 1, message, null);
+    }
+
     void problem(Position at, int width, String message, @Nullable String suggestion) {
         String line = line(at.line());
         String shown = line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line;
@@ -129,7 +138,11 @@ public final class Reading {
         return sorted;
     }
 
-    /** @throws ScenarioException when there is any problem */
+    /**
+     * Ends a reading.
+     *
+     * @throws ScenarioException when there is any problem
+     */
     public void throwProblems() {
         if (!problems.isEmpty()) {
             throw new ScenarioException(problems());

@@ -1,0 +1,124 @@
+package ai.coditect.sim.cli;
+
+import ai.coditect.sim.harness.report.ExitCode;
+import ai.coditect.sim.harness.scenario.ProblemText;
+import ai.coditect.sim.harness.scenario.ScenarioException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Parses a command line, runs the command and turns what went wrong into a sentence and an exit code. */
+@Command(
+        name = "coditect-sim",
+        versionProvider = Cli.Version.class,
+        mixinStandardHelpOptions = true,
+        header = "Plays CODITECT's billing against your webhook handler and says what the handler gets wrong.",
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all held",
+            "1:something failed",
+            "2:wrong use or configuration",
+            "3:could not judge",
+            "4:nothing was selected",
+            "70:internal error",
+            "130:interrupted"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  coditect-sim demo                                  see it work, and see it catch a bug",
+            "  coditect-sim run --target http://localhost:5000/webhooks/billing",
+            "  coditect-sim run cards --consumer consumer.yaml",
+            "  coditect-sim serve --webhook http://localhost:5000/webhooks/billing",
+            "",
+            "Run 'coditect-sim COMMAND --help' for a command's options and examples."
+        })
+final class Cli implements Runnable {
+
+    private final CommandLine commandLine;
+
+    private Cli(Terminal terminal) {
+        commandLine = new CommandLine(this);
+        commandLine.addSubcommand("demo", new DemoCommand(terminal));
+        commandLine.addSubcommand("run", new RunCommand(terminal));
+        commandLine.addSubcommand("serve", new ServeCommand(terminal));
+        commandLine.addSubcommand("trigger", new TriggerCommand(terminal));
+        commandLine.addSubcommand("sign", new SignCommand(terminal));
+        commandLine.addSubcommand("verify", new VerifyCommand(terminal));
+        commandLine.addSubcommand("validate", new ValidateCommand(terminal));
+        commandLine.addSubcommand("init", new InitCommand(terminal));
+        commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+        commandLine.setColorScheme(
+                CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
+        commandLine.setUsageHelpWidth(Math.min(terminal.width(), 110));
+        commandLine.setUsageHelpLongOptionsMaxWidth(30);
+        commandLine.setParameterExceptionHandler((e, args) -> wrongUse(e, terminal));
+        commandLine.setExecutionExceptionHandler((e, command, result) -> failure(e, terminal));
+    }
+
+    /** Runs a command line and returns its exit code. */
+    static int run(String[] args, Terminal terminal) {
+        return new Cli(terminal).commandLine.execute(args);
+    }
+
+    /** Without a command: the help. */
+    @Override
+    public void run() {
+        commandLine.usage(commandLine.getOut());
+    }
+
+    private static int wrongUse(ParameterException e, Terminal terminal) {
+        terminal.err().println("coditect-sim: " + e.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(
+                e, new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))) {
+            terminal.err()
+                    .println("Run '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' for its use.");
+        }
+        return ExitCode.USAGE.code();
+    }
+
+    private static int failure(Exception e, Terminal terminal) {
+        if (e instanceof ScenarioException invalid) {
+            terminal.err().print(ProblemText.render(invalid.problems(), terminal.width(), terminal.colour()));
+            return ExitCode.USAGE.code();
+        }
+        if (e instanceof UsageException wrong) {
+            terminal.err().println("coditect-sim: " + wrong.getMessage());
+            return wrong.code().code();
+        }
+        if (e instanceof InterruptedException) {
+            terminal.err().println("coditect-sim: interrupted");
+            return ExitCode.INTERRUPTED.code();
+        }
+        terminal.err()
+                .println("coditect-sim: internal error: " + e.getClass().getSimpleName()
+                        + (e.getMessage() == null ? "" : ": " + e.getMessage()));
+        if (Boolean.getBoolean("coditect.debug")) {
+            e.printStackTrace(terminal.err());
+        } else {
+            terminal.err()
+                    .println("This is a fault of the simulator. CODITECT_SIM_DEBUG=1 shows where it happened;"
+                            + " please report it with the command that you ran.");
+        }
+        return ExitCode.INTERNAL.code();
+    }
+
+    /** Reads the version from the jar's manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"coditect-sim " + number()};
+        }
+
+        static String number() {
+            String version = Cli.class.getPackage().getImplementationVersion();
+            return version == null ? "development" : version;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package ai.coditect.sim.cli;
+
+import ai.coditect.sim.delivery.signature.Scheme;
+import ai.coditect.sim.harness.consumer.ConsumerConfig;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which handler is meant: described in a file, or known by its URL only. */
+final class ConsumerOptions {
+
+    @Option(names = "--consumer", paramLabel = "FILE", description = "Describes the handler: consumer.yaml.")
+    @Nullable
+    private String consumer;
+
+    @Option(names = "--target", paramLabel = "URL", description = "Delivers to this URL; nothing else is known of it.")
+    @Nullable
+    private String target;
+
+    @Option(
+            names = "--secret",
+            paramLabel = "SECRET",
+            description = "Signs with this secret (or set WEBHOOK_SECRET). Without one, one is made and shown.")
+    @Nullable
+    private String secret;
+
+    @Option(
+            names = "--scheme",
+            paramLabel = "SCHEME",
+            description = "With --target: t,v1 (default), hex, sha256 or standard.")
+    @Nullable
+    private String scheme;
+
+    /** Finds the handler: the option given, else consumer.yaml in the working directory, else none. */
+    Optional<ConsumerConfig> find(Terminal terminal) {
+        if (consumer != null && target != null) {
+            throw new UsageException("--consumer and --target both name a handler: give one of them");
+        }
+        if (target != null) {
+            return Optional.of(withScheme(ConsumerConfig.ofTarget(uri(target), secret(terminal))));
+        }
+        if (scheme != null) {
+            throw new UsageException("--scheme belongs to --target; in consumer.yaml the key is 'scheme:'");
+        }
+        if (consumer != null) {
+            Path file = terminal.resolve(consumer);
+            if (Files.isDirectory(file)) {
+                file = file.resolve("consumer.yaml");
+            }
+            if (!Files.isRegularFile(file)) {
+                throw new UsageException("there is no file " + terminal.show(file)
+                        + ": --consumer wants a consumer.yaml ('coditect-sim init' writes one)");
+            }
+            return Optional.of(withSecret(ConsumerConfig.read(file)));
+        }
+        Path here = terminal.directory().resolve("consumer.yaml");
+        return Files.isRegularFile(here) ? Optional.of(withSecret(ConsumerConfig.read(here))) : Optional.empty();
+    }
+
+    /** Returns the secret given, by option or environment; null for none. */
+    @Nullable
+    String secret(Terminal terminal) {
+        return secret != null ? secret : terminal.environment().get("WEBHOOK_SECRET");
+    }
+
+    /** Returns the options again as they were written, for the command that repeats a run; never the secret. */
+    String asWritten() {
+        return (consumer == null ? "" : " --consumer " + consumer)
+                + (target == null ? "" : " --target " + target)
+                + (scheme == null ? "" : " --scheme " + scheme);
+    }
+
+    static URI uri(String text) {
+        try {
+            URI uri = new URI(text);
+            String given = uri.getScheme();
+            if (uri.getHost() != null && given != null && (given.equals("http") || given.equals("https"))) {
+                return uri;
+            }
+        } catch (java.net.URISyntaxException e) {
+            // said below
+        }
+        throw new UsageException(
+                "'" + text + "' is no URL of a handler: expected one such as http://localhost:5000/webhooks/billing");
+    }
+
+    private ConsumerConfig withSecret(ConsumerConfig config) {
+        return secret == null ? config : ConsumerConfigs.withSecret(config, secret);
+    }
+
+    private ConsumerConfig withScheme(ConsumerConfig config) {
+        if (scheme == null) {
+            return config;
+        }
+        Scheme chosen = Scheme.named(scheme)
+                .orElseThrow(() -> new UsageException(
+                        "'" + scheme + "' is no signature scheme: expected t,v1, hex, sha256 or standard"));
+        return ConsumerConfigs.withScheme(config, chosen);
+    }
+}

@@ -1,0 +1,75 @@
+package ai.coditect.sim.cli;
+
+import ai.coditect.sim.harness.consumer.ConsumerConfig;
+import ai.coditect.sim.harness.report.ExitCode;
+import ai.coditect.sim.harness.scenario.Scenario;
+import ai.coditect.sim.harness.scenario.ScenarioFiles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Plays scenarios against a handler and judges it. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        header = "Play scenarios against your webhook handler, judge it, and write the reports.",
+        description = {
+            "Without FILES every bundled scenario is played. The handler is the one of --consumer or --target, else of",
+            "consumer.yaml in this folder, else the bundled sample handler."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  coditect-sim run --target http://localhost:5000/webhooks/billing",
+            "  coditect-sim run cards lifecycle --consumer consumer.yaml",
+            "  coditect-sim run scenarios/first.yaml:12 --seed 4711",
+            "  coditect-sim run cards --format json > run.json"
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private ConsumerOptions consumer = new ConsumerOptions();
+
+    @Mixin
+    private RunOptions options = new RunOptions();
+
+    @Parameters(
+            paramLabel = "FILES",
+            description = "Files, folders, file.yaml:LINE, or bundled packs: cards, lifecycle, network, security, process.")
+    private List<String> files = new ArrayList<>();
+
+    RunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        boolean json = options.json();
+        List<Scenario> scenarios = ScenarioFiles.load(files, terminal.directory());
+        if (scenarios.isEmpty()) {
+            throw new UsageException(ExitCode.NOTHING_SELECTED, "no scenario was selected");
+        }
+        Optional<ConsumerConfig> described = consumer.find(terminal);
+        Play play = new Play(terminal, options, json);
+        if (described.isPresent()) {
+            return play.against(described.get(), scenarios, "run", command());
+        }
+        terminal.err().println("No handler is named (--consumer, --target, consumer.yaml): playing the bundled sample handler.");
+        try (BundledHandler handler = BundledHandler.start()) {
+            return play.against(handler.config(), scenarios, "run", command());
+        }
+    }
+
+    private String command() {
+        return "coditect-sim run"
+                + (files.isEmpty() ? "" : " " + String.join(" ", files))
+                + consumer.asWritten()
+                + " --seed " + options.seed();
+    }
+}
