@@ -2,6 +2,7 @@ package ai.coditect.sim.harness.consumer;
 
 import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.delivery.signature.Scheme;
+import ai.coditect.sim.harness.scenario.Position;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ public record ConsumerConfig(
     /**
      * How to read a piece of the consumer's state.
      *
+     * @param at where it stands in consumer.yaml, for messages; null when a program gave it
      * @param get an HTTP read, or null
      * @param command a command whose standard output is the value (JSON, else a string), or null
      * @param value JSON pointer into the answer; empty for all of it
@@ -71,16 +73,33 @@ public record ConsumerConfig(
      * @param means which values mean each word of the truth, for example {@code granted: [true, active]}
      */
     public record Probe(
+            @Nullable Position at,
             @Nullable HttpCall get,
             @Nullable String command,
             String value,
             @Nullable JsonNode absent,
             @Nullable String truth,
-            Map<String, List<JsonNode>> means) {}
+            Map<String, List<JsonNode>> means) {
 
-    /** Reads a consumer.yaml. */
+        /** A probe that stands in no file. */
+        public Probe(
+                @Nullable HttpCall get,
+                @Nullable String command,
+                String value,
+                @Nullable JsonNode absent,
+                @Nullable String truth,
+                Map<String, List<JsonNode>> means) {
+            this(null, get, command, value, absent, truth, means);
+        }
+    }
+
+    /**
+     * Reads a consumer.yaml.
+     *
+     * @throws ai.coditect.sim.harness.scenario.ScenarioException with every problem of the file
+     */
     public static ConsumerConfig read(Path file) {
-        throw new UnsupportedOperationException();
+        return ConsumerFile.read(file, System::getenv);
     }
 
     /** Describes a handler of which only the URL is known. */

@@ -58,7 +58,8 @@ final class ConsoleReport {
                             "%15s  %8s",
                             VerdictWords.count(scenario.attempts().size(), "delivery"),
                             VerdictWords.duration(scenario.durationMillis()));
-            String name = Columns.fit(Visible.line(scenario.name(), 500), Math.min(style.width(), WIDEST_TABLE) - NUMBERS - 10);
+            String name = Columns.fit(
+                    Visible.line(scenario.name(), 500), Math.min(style.width(), WIDEST_TABLE) - NUMBERS - 10);
             out.append("  ")
                     .append(ink(scenario.verdict(), VerdictWords.of(scenario.verdict())))
                     .append("  ")

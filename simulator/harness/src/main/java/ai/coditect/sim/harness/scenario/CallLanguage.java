@@ -2,6 +2,7 @@ package ai.coditect.sim.harness.scenario;
 
 import ai.coditect.sim.harness.scenario.MapOf.Key;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,7 @@ public final class CallLanguage {
     /** A URL, absolute, perhaps with templates. */
     public static final Shape<String> URL =
             new Shapes.ScalarShape<>("a URL such as http://localhost:5000/health", "string", null, (scalar, in) -> {
-                TemplateNames.check(scalar, in);
+                KnownNames.check(scalar, in);
                 checkUrl(scalar.text());
                 return scalar.text();
             });
@@ -24,9 +25,15 @@ public final class CallLanguage {
                     method, URL, "The URL of a " + method.toUpperCase(Locale.ROOT) + " request; may hold templates."))
             .toList();
 
+    /** A header's name. */
+    public static final Shape<String> HEADER_NAME = headerNameShape();
+
+    /** A header's value, one line, perhaps with templates. */
+    public static final Shape<String> HEADER_VALUE = headerValueShape();
+
     public static final Key<Map<String, String>> HEADERS = Key.optional(
             "headers",
-            Shapes.map("a map of header names to texts", headerName(), headerValue()),
+            Shapes.map("a map of header names to texts", HEADER_NAME, HEADER_VALUE),
             "Headers to send; their values may hold templates.");
 
     static final Key<JsonNode> BODY =
@@ -45,7 +52,7 @@ public final class CallLanguage {
             @Nullable JsonNode body) {}
 
     private static List<Key<?>> keys() {
-        List<Key<?>> keys = new java.util.ArrayList<>(METHOD_KEYS);
+        List<Key<?>> keys = new ArrayList<>(METHOD_KEYS);
         keys.add(HEADERS);
         keys.add(BODY);
         return List.copyOf(keys);
@@ -101,7 +108,7 @@ public final class CallLanguage {
         }
     }
 
-    private static Shape<String> headerName() {
+    private static Shape<String> headerNameShape() {
         return new Shapes.ScalarShape<>("a header's name", "string", null, (scalar, in) -> {
             String name = scalar.text();
             boolean token = !name.isEmpty()
@@ -113,9 +120,9 @@ public final class CallLanguage {
         });
     }
 
-    private static Shape<String> headerValue() {
+    private static Shape<String> headerValueShape() {
         return new Shapes.ScalarShape<>("a header's value", "string number boolean", null, (scalar, in) -> {
-            TemplateNames.check(scalar, in);
+            KnownNames.check(scalar, in);
             if (scalar.text().chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f)) {
                 throw new NotUnderstood("a header's value is one line");
             }

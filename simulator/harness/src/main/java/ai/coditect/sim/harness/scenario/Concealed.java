@@ -18,8 +18,22 @@ final class Concealed {
                 }
             }
         }
+        afterKey(line, out);
         numbers(line, out);
         return out.toString();
+    }
+
+    /** Hides what stands behind {@code secret:}, but for a template. */
+    private static void afterKey(String line, StringBuilder out) {
+        int key = line.indexOf("secret:");
+        if (key < 0 || line.indexOf("${", key) >= 0) {
+            return;
+        }
+        for (int i = key + "secret:".length(); i < line.length(); i++) {
+            if (isOfSecret(line.charAt(i))) {
+                out.setCharAt(i, '•');
+            }
+        }
     }
 
     private static boolean isOfSecret(char c) {

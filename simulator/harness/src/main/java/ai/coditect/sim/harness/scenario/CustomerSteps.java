@@ -95,7 +95,7 @@ final class CustomerSteps {
     static Shape<StepMaker> checkout() {
         return Shapes.either(
                 new Shapes.ScalarShape<>("a checkout session's id", "string", null, (scalar, in) -> {
-                    TemplateNames.check(scalar, in);
+                    KnownNames.check(scalar, in);
                     String customer = Customers.only(scalar, in);
                     return customer == null ? null : at -> new Step.Checkout(at, customer, scalar.text());
                 }),

@@ -46,7 +46,7 @@ public final class EventMatcher {
     /** Writes a pattern on one line. */
     public static String describe(EventPattern pattern) {
         List<String> parts = new ArrayList<>();
-        pattern.fields().fields().forEachRemaining(f -> parts.add(f.getKey() + ": " + shortly(f.getValue())));
+        pattern.fields().properties().forEach(f -> parts.add(f.getKey() + ": " + shortly(f.getValue())));
         if (!pattern.was().isEmpty()) {
             parts.add("was: " + shortly(pattern.was()));
         }
@@ -58,7 +58,7 @@ public final class EventMatcher {
             return JsonSubset.words(value, null);
         }
         List<String> parts = new ArrayList<>();
-        value.fields().forEachRemaining(f -> parts.add(f.getKey() + ": " + shortly(f.getValue())));
+        value.properties().forEach(f -> parts.add(f.getKey() + ": " + shortly(f.getValue())));
         return parts.isEmpty() ? "{}" : "{ " + String.join(", ", parts) + " }";
     }
 

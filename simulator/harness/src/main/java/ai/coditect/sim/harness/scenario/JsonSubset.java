@@ -3,7 +3,6 @@ package ai.coditect.sim.harness.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,8 +68,7 @@ public final class JsonSubset {
     }
 
     private static void compareMaps(JsonNode expected, JsonNode seen, String path, List<Difference> found, int limit) {
-        for (Iterator<Map.Entry<String, JsonNode>> fields = expected.fields(); fields.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : expected.properties()) {
             String here = path + "/" + field.getKey().replace("~", "~0").replace("/", "~1");
             JsonNode value = seen.get(field.getKey());
             if (value != null) {

@@ -101,6 +101,11 @@ public final class Reading {
                         + (node.kind().equals("nothing") ? "nothing is here" : "this is " + node.kind()));
     }
 
+    /** Reports a problem of the file as a whole. */
+    public void problemAtStart(String message) {
+        problem(place(1, 1), 1, message, null);
+    }
+
     void problem(Position at, int width, String message, @Nullable String suggestion) {
         String line = line(at.line());
         String shown = line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line;

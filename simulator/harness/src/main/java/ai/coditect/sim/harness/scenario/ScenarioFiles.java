@@ -72,7 +72,7 @@ public final class ScenarioFiles {
             scenarios.add(scenario);
         }
         if (documents.isEmpty() && in.problems().isEmpty()) {
-            in.problem(in.place(1, 1), 1, "this file holds no scenario: expected a map with `name` and `steps`", null);
+            in.problemAtStart("this file holds no scenario: expected a map with `name` and `steps`");
         }
         in.throwProblems();
         return List.copyOf(scenarios);

@@ -105,10 +105,10 @@ final class ScenarioLanguage {
     static Scenario read(YamlReader.Document document, Reading in) {
         List<String> names = customerNames(document.root());
         in.learn(Customers.class, new Customers(names));
-        TemplateNames templates = new TemplateNames(null)
+        KnownNames templates = new KnownNames(null)
                 .with("subscription.id", "invoice.id", "api.base", "api.token", "clock.now", "port", "run.dir");
         (names.isEmpty() ? List.of(Customers.ONLY) : names).forEach(templates::withCustomer);
-        in.learn(TemplateNames.class, templates);
+        in.learn(KnownNames.class, templates);
         int before = in.problems().size();
         Parts parts = FILE.read(document.root(), in);
         if (parts == null) {

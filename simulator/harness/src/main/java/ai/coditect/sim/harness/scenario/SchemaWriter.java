@@ -22,7 +22,7 @@ public final class SchemaWriter {
         document.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         document.put("title", title);
         document.put("description", description);
-        root.fields().forEachRemaining(field -> {
+        root.properties().forEach(field -> {
             if (!field.getKey().equals("description") && !field.getKey().equals("title")) {
                 document.set(field.getKey(), field.getValue());
             }

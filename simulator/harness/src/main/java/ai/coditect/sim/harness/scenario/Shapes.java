@@ -61,7 +61,7 @@ public final class Shapes {
     /** A text that may hold templates. */
     public static Shape<String> template(String what) {
         return new ScalarShape<>(what, "string number boolean", null, (scalar, in) -> {
-            TemplateNames.check(scalar, in);
+            KnownNames.check(scalar, in);
             return bounded(scalar.text());
         });
     }
@@ -186,7 +186,7 @@ public final class Shapes {
 
         @Override
         public JsonNode read(Yaml node, Reading in) {
-            TemplateNames.checkAll(node, in);
+            KnownNames.checkAll(node, in);
             return node.json();
         }
 
@@ -204,7 +204,7 @@ public final class Shapes {
                 in.wrong(node, what);
                 return null;
             }
-            TemplateNames.checkAll(node, in);
+            KnownNames.checkAll(node, in);
             return mapping.json();
         }
 

@@ -125,7 +125,7 @@ public final class Templates {
         }
         if (tree.isObject()) {
             ObjectNode map = JsonNodeFactory.instance.objectNode();
-            tree.fields().forEachRemaining(field -> map.set(field.getKey(), render(field.getValue(), lookup)));
+            tree.properties().forEach(field -> map.set(field.getKey(), render(field.getValue(), lookup)));
             return map;
         }
         return tree;

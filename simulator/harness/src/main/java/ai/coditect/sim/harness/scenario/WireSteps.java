@@ -111,7 +111,7 @@ final class WireSteps {
         keys.add(STATUS);
         return new MapOf<>("`call`", null, keys, (fields, in) -> {
             CallLanguage.HttpCall call = CallLanguage.make(fields, in);
-            TemplateNames names = in.known(TemplateNames.class);
+            KnownNames names = in.known(KnownNames.class);
             if (names != null) {
                 names.callMade();
             }

@@ -1,5 +1,6 @@
 package ai.coditect.sim.harness.scenario;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -8,32 +9,67 @@ import org.jspecify.annotations.Nullable;
 /**
  * The template names that a file may use. Learned by a {@link Reading}; names under {@code env} and {@code call.body} are free.
  */
-public final class TemplateNames {
+public final class KnownNames {
     private final List<String> names = new ArrayList<>();
     private final List<String> people = new ArrayList<>();
 
     @Nullable
     private final Function<String, @Nullable String> environment;
 
+    private boolean callsExist = true;
     private boolean callMade;
 
     /**
      * @param environment where {@code env.X} must be set; null when that is not known while reading
      */
-    public TemplateNames(@Nullable Function<String, @Nullable String> environment) {
+    public KnownNames(@Nullable Function<String, @Nullable String> environment) {
         this.environment = environment;
     }
 
     /** Allows more names. */
-    public TemplateNames with(String... more) {
+    public KnownNames with(String... more) {
         names.addAll(List.of(more));
         return this;
     }
 
     /** Allows {@code name.id}, {@code name.email} and {@code name.name}. */
-    public TemplateNames withCustomer(String name) {
+    public KnownNames withCustomer(String name) {
         people.add(name);
         return with(name + ".id", name + ".email", name + ".name");
+    }
+
+    /** Reads with fewer names than the file as a whole may use; names under {@code env} stay free. */
+    public static <T> Shape<T> only(List<String> names, Shape<T> shape) {
+        return new Narrowed<>(names, shape);
+    }
+
+    private record Narrowed<T>(List<String> names, Shape<T> shape) implements Shape<T> {
+        @Override
+        @Nullable
+        public T read(Yaml node, Reading in) {
+            KnownNames all = in.known(KnownNames.class);
+            if (all == null) {
+                return shape.read(node, in);
+            }
+            KnownNames few = new KnownNames(all.environment);
+            few.names.addAll(names);
+            few.callsExist = false;
+            in.learn(KnownNames.class, few);
+            T value = shape.read(node, in);
+            in.learn(KnownNames.class, all);
+            return value;
+        }
+
+        @Override
+        public ObjectNode schema(SchemaWriter schemas) {
+            return shape.schema(schemas);
+        }
+    }
+
+    /** Says that the file knows no {@code call} step. */
+    public KnownNames withoutCalls() {
+        callsExist = false;
+        return this;
     }
 
     /** Allows {@code call.…} from now on. */
@@ -43,7 +79,7 @@ public final class TemplateNames {
 
     /** Checks the templates of a scalar, when the reading knows which names there are. */
     static void check(Yaml.Scalar scalar, Reading in) {
-        TemplateNames known = in.known(TemplateNames.class);
+        KnownNames known = in.known(KnownNames.class);
         if (known == null || scalar.text().indexOf("${") < 0) {
             return;
         }
@@ -81,7 +117,7 @@ public final class TemplateNames {
             }
             return;
         }
-        if (name.equals("call.status") || name.equals("call.body") || name.startsWith("call.body.")) {
+        if (callsExist && (name.equals("call.status") || name.equals("call.body") || name.startsWith("call.body."))) {
             if (!callMade) {
                 in.problemWithin(
                         scalar, written, "no `call` step comes before this, so it has no answer to read", null);
@@ -102,12 +138,18 @@ public final class TemplateNames {
             return people.get(0) + name.substring("customer".length());
         }
         List<String> candidates = new ArrayList<>(names);
-        candidates.add("call.status");
-        candidates.add("call.body");
+        if (callsExist) {
+            candidates.addAll(List.of("call.status", "call.body"));
+        }
         return Nearest.to(name, candidates);
     }
 
     private String all() {
-        return String.join(", ", names) + ", env.NAME, call.status and call.body.PATH";
+        List<String> all = new ArrayList<>(names);
+        all.add("env.NAME");
+        if (callsExist) {
+            all.addAll(List.of("call.status", "call.body.PATH"));
+        }
+        return String.join(", ", all);
     }
 }

@@ -1,0 +1,292 @@
+package ai.coditect.sim.harness.consumer;
+
+import ai.coditect.sim.billing.contract.Dialect;
+import ai.coditect.sim.billing.contract.EventType;
+import ai.coditect.sim.delivery.endpoint.SenderProfile;
+import ai.coditect.sim.delivery.signature.Scheme;
+import ai.coditect.sim.harness.scenario.CallLanguage;
+import ai.coditect.sim.harness.scenario.KnownNames;
+import ai.coditect.sim.harness.scenario.MapOf;
+import ai.coditect.sim.harness.scenario.MapOf.Key;
+import ai.coditect.sim.harness.scenario.Nearest;
+import ai.coditect.sim.harness.scenario.NotUnderstood;
+import ai.coditect.sim.harness.scenario.Reading;
+import ai.coditect.sim.harness.scenario.Shape;
+import ai.coditect.sim.harness.scenario.Shapes;
+import ai.coditect.sim.harness.scenario.Templates;
+import ai.coditect.sim.harness.scenario.TimeText;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** consumer.yaml, declared once for reading and for the JSON Schema. */
+final class ConsumerLanguage {
+    private static final Duration LONGEST_SETTLE = Duration.ofMinutes(5);
+
+    private ConsumerLanguage() {}
+
+    /** What surrounds the file that is being read. */
+    record Surroundings(Path folder, Function<String, @Nullable String> environment) {
+        static Surroundings of(Reading in) {
+            Surroundings known = in.known(Surroundings.class);
+            return known == null ? new Surroundings(Path.of("").toAbsolutePath(), name -> null) : known;
+        }
+
+        /** Puts the environment's values in place and leaves the other templates as they are. */
+        String rendered(String text) {
+            return Templates.render(text, name -> {
+                String value = name.startsWith("env.") ? environment.apply(name.substring(4)) : null;
+                return TextNode.valueOf(value == null ? "${" + name + "}" : value);
+            });
+        }
+    }
+
+    private static final Key<String> NAME = Key.optional(
+            "name", Shapes.text("a name"), "The consumer's name in reports; the folder's name without it.");
+
+    private static final Key<String> WEBHOOK = Key.required(
+            "webhook",
+            KnownNames.only(
+                    List.of("port"),
+                    new Shapes.ScalarShape<>(
+                            "a URL such as http://localhost:5000/webhooks/billing", "string", null, (scalar, in) -> {
+                                Shape<String> url = CallLanguage.URL;
+                                String text = url.read(scalar, in);
+                                return text == null
+                                        ? null
+                                        : webhook(Surroundings.of(in).rendered(text));
+                            })),
+            "Where deliveries go: the handler's URL. `${port}` is a free port that the simulator chooses for a consumer that it starts.");
+
+    private static final Key<String> SECRET = Key.optional(
+            "secret",
+            KnownNames.only(List.of(), new Shapes.ScalarShape<>("a secret", "string", null, (scalar, in) -> {
+                String text = Shapes.template("a secret").read(scalar, in);
+                return text == null ? null : secret(Surroundings.of(in).rendered(text));
+            })),
+            "The secret that deliveries are signed with, or ${env.NAME}. Without it one is made and shown; ${secret} hands it to a started"
+                    + " consumer.");
+
+    private static final Shape<String> EVENT = new Shapes.ScalarShape<>(
+            "an event type such as invoice.paid, or \"*\" for all",
+            "string",
+            null,
+            (scalar, in) -> eventType(scalar.text()));
+    private static final Key<List<String>> EVENTS = Key.optional(
+            "events",
+            Shapes.list("a list of event types, or [\"*\"] for all", EVENT, 1),
+            "What the endpoint subscribes to: event types, or [\"*\"] for all (the default).");
+
+    private static final Key<Scheme> SCHEME = Key.optional(
+            "scheme",
+            Shapes.word("a signature scheme", schemes()),
+            "How deliveries are signed: `t,v1` (the default, Stripe's scheme), `hex` and `sha256` (HMAC of the body), `standard` (Standard"
+                    + " Webhooks). In braces `t,v1` wants quotes.");
+    private static final Key<Dialect> DIALECT = Key.optional(
+            "dialect",
+            Shapes.word("a dialect", dialects()),
+            "Whose event names and header are sent: `coditect` (the default) or `stripe`.");
+    private static final Key<String> PROFILE = Key.optional(
+            "profile",
+            Shapes.word("a sender profile", profiles()),
+            "How the sender retries, times out and orders; `coditect` by default.");
+    private static final Key<String> SIGNATURE_HEADER = Key.optional(
+            "signature-header",
+            CallLanguage.HEADER_NAME,
+            "The header that carries the signature, where it is another than the dialect's.");
+    private static final Key<Map<String, String>> HEADERS = Key.optional(
+            "headers",
+            KnownNames.only(
+                    List.of(),
+                    Shapes.map("a map of header names to texts", CallLanguage.HEADER_NAME, CallLanguage.HEADER_VALUE)),
+            "Headers sent with each delivery, for example a tenant's.");
+
+    private static final Key<ConsumerConfig.Start> START = Key.optional(
+            "start",
+            StartLanguage.START,
+            "A process that the simulator starts, restarts and kills. Without it the consumer must be running.");
+    private static final Key<ConsumerConfig.Provision> PROVISION = Key.optional(
+            "provision",
+            new MapOf<>("`provision`", null, CallLanguage.KEYS, (fields, in) -> {
+                ConsumerConfig.HttpCall call = StartLanguage.call(fields, in);
+                return call == null ? null : new ConsumerConfig.Provision(call);
+            }),
+            "An HTTP call made for each customer before his first event, so that the consumer knows him.");
+    private static final Key<Map<String, ConsumerConfig.Probe>> PROBES = Key.optional(
+            "probes",
+            Shapes.map("a map of probes by name", ProbeLanguage.NAME, ProbeLanguage.PROBE),
+            "How to read the consumer's state, by name. A probe bound to the truth (`truth: access`) is judged after every step.");
+
+    private static final Key<Duration> SETTLE = Key.optional(
+            "settle",
+            new Shapes.ScalarShape<>("a duration such as 2s", "string", null, (scalar, in) -> {
+                Duration settle = TimeText.duration(scalar.text());
+                if (settle.isZero() || settle.compareTo(LONGEST_SETTLE) > 0) {
+                    throw new NotUnderstood("expected a duration of up to 5 minutes");
+                }
+                return settle;
+            }),
+            "How long a state may take to become right, and how long it must stay right. Learned from the consumer without it.");
+    private static final Key<List<String>> IGNORE = Key.optional(
+            "ignore",
+            Shapes.list("a list of JSON pointers such as /updated_at", ProbeLanguage.POINTER, 0),
+            "JSON pointers left out when states are compared.");
+
+    private static final Key<Path> TRUST = Key.required(
+            "trust",
+            new Shapes.ScalarShape<>(
+                    "a PEM file in this folder",
+                    "string",
+                    null,
+                    (scalar, in) ->
+                            FolderPath.file(scalar.text(), Surroundings.of(in).folder())),
+            "A PEM file with the authority that signed the handler's certificate, inside of this file's folder.");
+    private static final Key<Path> TLS = Key.optional(
+            "tls",
+            new MapOf<>("`tls`", null, List.of(TRUST), (fields, in) -> fields.need(TRUST)),
+            "Whom to trust when the handler is reached by https.");
+
+    static final MapOf<ConsumerConfig> FILE = new MapOf<>(
+            "consumer.yaml",
+            null,
+            List.of(
+                    NAME,
+                    WEBHOOK,
+                    SECRET,
+                    EVENTS,
+                    SCHEME,
+                    DIALECT,
+                    PROFILE,
+                    SIGNATURE_HEADER,
+                    HEADERS,
+                    START,
+                    PROVISION,
+                    PROBES,
+                    SETTLE,
+                    IGNORE,
+                    TLS),
+            Map.of(
+                    "downstream", "stubs of the consumer's own dependencies come with a later version",
+                    "effects",
+                            "effects are counted by a probe that gives a number: `expect: { effects: { PROBE: 1 } }`",
+                    "clock", "moving the consumer's own clock comes with a later version"),
+            ConsumerLanguage::make);
+
+    @Nullable
+    private static ConsumerConfig make(MapOf.Fields fields, Reading in) {
+        String webhook = fields.need(WEBHOOK);
+        if (webhook.contains("${port}") && !fields.has(START)) {
+            in.problem(
+                    fields.node(WEBHOOK),
+                    "`${port}` is the port of a consumer that the simulator starts, and nothing is started here: write the port, or add `start`");
+            return null;
+        }
+        Scheme scheme = fields.get(SCHEME, Scheme.T_V1);
+        String secret = fields.get(SECRET);
+        if (scheme == Scheme.STANDARD && secret != null && !isStandardSecret(secret)) {
+            in.problem(
+                    fields.node(SECRET),
+                    "scheme `standard` needs a secret of `whsec_` and base64 (its key is what the base64 says)");
+            return null;
+        }
+        Path folder = Surroundings.of(in).folder();
+        Path folderName = folder.getFileName();
+        return new ConsumerConfig(
+                fields.get(NAME, folderName == null ? "consumer" : folderName.toString()),
+                webhook,
+                secret,
+                fields.get(EVENTS, List.of("*")),
+                scheme,
+                fields.get(DIALECT, Dialect.CODITECT),
+                fields.get(PROFILE, "coditect"),
+                fields.get(SIGNATURE_HEADER),
+                rendered(fields.get(HEADERS, Map.of()), in),
+                fields.get(START),
+                fields.get(PROVISION),
+                fields.get(PROBES, Map.of()),
+                fields.get(SETTLE),
+                fields.get(IGNORE, List.of()),
+                fields.get(TLS),
+                folder);
+    }
+
+    private static Map<String, String> rendered(Map<String, String> headers, Reading in) {
+        Map<String, String> rendered = new LinkedHashMap<>();
+        headers.forEach((name, value) -> rendered.put(name, Surroundings.of(in).rendered(value)));
+        return rendered;
+    }
+
+    private static String webhook(String text) throws NotUnderstood {
+        CallLanguage.checkUrl(text);
+        try {
+            URI uri = new URI(text.replace("${port}", "1"));
+            if (uri.getHost() == null) {
+                throw new NotUnderstood("this URL names no host that can be reached");
+            }
+            if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+                throw new NotUnderstood("a webhook's URL holds no user and no `#` part");
+            }
+            return text;
+        } catch (URISyntaxException e) {
+            throw new NotUnderstood("this is no URL: " + e.getReason());
+        }
+    }
+
+    private static String secret(String text) throws NotUnderstood {
+        if (text.isEmpty()) {
+            throw new NotUnderstood("the secret is empty");
+        }
+        if (text.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+            throw new NotUnderstood("the secret holds a blank or a line break, which hardly belongs to it");
+        }
+        return text;
+    }
+
+    private static boolean isStandardSecret(String secret) {
+        try {
+            return secret.startsWith("whsec_") && Base64.getDecoder().decode(secret.substring(6)).length > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String eventType(String text) throws NotUnderstood {
+        if (text.equals("*") || EventType.named(text).isPresent()) {
+            return text;
+        }
+        throw new NotUnderstood(
+                "`" + text + "` is no event type; there are \"*\", " + Shapes.listed(EventType.names()),
+                Nearest.to(text, EventType.names()));
+    }
+
+    private static Map<String, Scheme> schemes() {
+        Map<String, Scheme> words = new LinkedHashMap<>();
+        for (Scheme scheme : Scheme.values()) {
+            words.put(scheme.word(), scheme);
+        }
+        return words;
+    }
+
+    private static Map<String, Dialect> dialects() {
+        Map<String, Dialect> words = new LinkedHashMap<>();
+        for (Dialect dialect : Dialect.values()) {
+            words.put(dialect.name().toLowerCase(Locale.ROOT), dialect);
+        }
+        return words;
+    }
+
+    private static Map<String, String> profiles() {
+        Map<String, String> words = new LinkedHashMap<>();
+        SenderProfile.names().forEach(name -> words.put(name, name));
+        return words;
+    }
+}
