@@ -6,8 +6,8 @@ import ai.coditect.sim.delivery.endpoint.SenderProfile;
 import ai.coditect.sim.delivery.signature.Scheme;
 import ai.coditect.sim.harness.scenario.CallLanguage;
 import ai.coditect.sim.harness.scenario.KnownNames;
+import ai.coditect.sim.harness.scenario.MapKey;
 import ai.coditect.sim.harness.scenario.MapOf;
-import ai.coditect.sim.harness.scenario.MapOf.Key;
 import ai.coditect.sim.harness.scenario.Nearest;
 import ai.coditect.sim.harness.scenario.NotUnderstood;
 import ai.coditect.sim.harness.scenario.Reading;
@@ -50,10 +50,10 @@ final class ConsumerLanguage {
         }
     }
 
-    private static final Key<String> NAME = Key.optional(
+    private static final MapKey<String> NAME = MapKey.optional(
             "name", Shapes.text("a name"), "The consumer's name in reports; the folder's name without it.");
 
-    private static final Key<String> WEBHOOK = Key.required(
+    private static final MapKey<String> WEBHOOK = MapKey.required(
             "webhook",
             KnownNames.only(
                     List.of("port"),
@@ -67,7 +67,7 @@ final class ConsumerLanguage {
                             })),
             "Where deliveries go: the handler's URL. `${port}` is a free port that the simulator chooses for a consumer that it starts.");
 
-    private static final Key<String> SECRET = Key.optional(
+    private static final MapKey<String> SECRET = MapKey.optional(
             "secret",
             KnownNames.only(List.of(), new Shapes.ScalarShape<>("a secret", "string", null, (scalar, in) -> {
                 String text = Shapes.template("a secret").read(scalar, in);
@@ -81,52 +81,52 @@ final class ConsumerLanguage {
             "string",
             null,
             (scalar, in) -> eventType(scalar.text()));
-    private static final Key<List<String>> EVENTS = Key.optional(
+    private static final MapKey<List<String>> EVENTS = MapKey.optional(
             "events",
             Shapes.list("a list of event types, or [\"*\"] for all", EVENT, 1),
             "What the endpoint subscribes to: event types, or [\"*\"] for all (the default).");
 
-    private static final Key<Scheme> SCHEME = Key.optional(
+    private static final MapKey<Scheme> SCHEME = MapKey.optional(
             "scheme",
             Shapes.word("a signature scheme", schemes()),
             "How deliveries are signed: `t,v1` (the default, Stripe's scheme), `hex` and `sha256` (HMAC of the body), `standard` (Standard"
                     + " Webhooks). In braces `t,v1` wants quotes.");
-    private static final Key<Dialect> DIALECT = Key.optional(
+    private static final MapKey<Dialect> DIALECT = MapKey.optional(
             "dialect",
             Shapes.word("a dialect", dialects()),
             "Whose event names and header are sent: `coditect` (the default) or `stripe`.");
-    private static final Key<String> PROFILE = Key.optional(
+    private static final MapKey<String> PROFILE = MapKey.optional(
             "profile",
             Shapes.word("a sender profile", profiles()),
             "How the sender retries, times out and orders; `coditect` by default.");
-    private static final Key<String> SIGNATURE_HEADER = Key.optional(
+    private static final MapKey<String> SIGNATURE_HEADER = MapKey.optional(
             "signature-header",
             CallLanguage.HEADER_NAME,
             "The header that carries the signature, where it is another than the dialect's.");
-    private static final Key<Map<String, String>> HEADERS = Key.optional(
+    private static final MapKey<Map<String, String>> HEADERS = MapKey.optional(
             "headers",
             KnownNames.only(
                     List.of(),
                     Shapes.map("a map of header names to texts", CallLanguage.HEADER_NAME, CallLanguage.HEADER_VALUE)),
             "Headers sent with each delivery, for example a tenant's.");
 
-    private static final Key<ConsumerConfig.Start> START = Key.optional(
+    private static final MapKey<ConsumerConfig.Start> START = MapKey.optional(
             "start",
             StartLanguage.START,
             "A process that the simulator starts, restarts and kills. Without it the consumer must be running.");
-    private static final Key<ConsumerConfig.Provision> PROVISION = Key.optional(
+    private static final MapKey<ConsumerConfig.Provision> PROVISION = MapKey.optional(
             "provision",
             new MapOf<>("`provision`", null, CallLanguage.KEYS, (fields, in) -> {
                 ConsumerConfig.HttpCall call = StartLanguage.call(fields, in);
                 return call == null ? null : new ConsumerConfig.Provision(call);
             }),
             "An HTTP call made for each customer before his first event, so that the consumer knows him.");
-    private static final Key<Map<String, ConsumerConfig.Probe>> PROBES = Key.optional(
+    private static final MapKey<Map<String, ConsumerConfig.Probe>> PROBES = MapKey.optional(
             "probes",
             Shapes.map("a map of probes by name", ProbeLanguage.NAME, ProbeLanguage.PROBE),
             "How to read the consumer's state, by name. A probe bound to the truth (`truth: access`) is judged after every step.");
 
-    private static final Key<Duration> SETTLE = Key.optional(
+    private static final MapKey<Duration> SETTLE = MapKey.optional(
             "settle",
             new Shapes.ScalarShape<>("a duration such as 2s", "string", null, (scalar, in) -> {
                 Duration settle = TimeText.duration(scalar.text());
@@ -136,12 +136,12 @@ final class ConsumerLanguage {
                 return settle;
             }),
             "How long a state may take to become right, and how long it must stay right. Learned from the consumer without it.");
-    private static final Key<List<String>> IGNORE = Key.optional(
+    private static final MapKey<List<String>> IGNORE = MapKey.optional(
             "ignore",
             Shapes.list("a list of JSON pointers such as /updated_at", ProbeLanguage.POINTER, 0),
             "JSON pointers left out when states are compared.");
 
-    private static final Key<Path> TRUST = Key.required(
+    private static final MapKey<Path> TRUST = MapKey.required(
             "trust",
             new Shapes.ScalarShape<>(
                     "a PEM file in this folder",
@@ -150,7 +150,7 @@ final class ConsumerLanguage {
                     (scalar, in) ->
                             FolderPath.file(scalar.text(), Surroundings.of(in).folder())),
             "A PEM file with the authority that signed the handler's certificate, inside of this file's folder.");
-    private static final Key<Path> TLS = Key.optional(
+    private static final MapKey<Path> TLS = MapKey.optional(
             "tls",
             new MapOf<>("`tls`", null, List.of(TRUST), (fields, in) -> fields.need(TRUST)),
             "Whom to trust when the handler is reached by https.");

@@ -2,8 +2,8 @@ package ai.coditect.sim.harness.consumer;
 
 import ai.coditect.sim.billing.contract.Access;
 import ai.coditect.sim.harness.scenario.CallLanguage;
+import ai.coditect.sim.harness.scenario.MapKey;
 import ai.coditect.sim.harness.scenario.MapOf;
-import ai.coditect.sim.harness.scenario.MapOf.Key;
 import ai.coditect.sim.harness.scenario.NotUnderstood;
 import ai.coditect.sim.harness.scenario.Reading;
 import ai.coditect.sim.harness.scenario.SchemaWriter;
@@ -44,24 +44,24 @@ final class ProbeLanguage {
     static final Shape<String> POINTER = new Shapes.ScalarShape<>(
             "a JSON pointer such as /access", "string", "^(/.*)?$", (scalar, in) -> pointer(scalar.text()));
 
-    private static final Key<String> GET = Key.optional(
+    private static final MapKey<String> GET = MapKey.optional(
             "get", CallLanguage.URL, "The URL of the state, such as http://localhost:5000/customers/${customer.id}.");
-    private static final Key<String> COMMAND = Key.optional(
+    private static final MapKey<String> COMMAND = MapKey.optional(
             "command",
             Shapes.template("a command"),
             "A command whose standard output is the value (JSON, else a text); split into words, run without a shell.");
-    private static final Key<String> VALUE =
-            Key.optional("value", POINTER, "A JSON pointer into the answer, such as /access; all of it without.");
-    private static final Key<JsonNode> ABSENT = Key.optional(
+    private static final MapKey<String> VALUE =
+            MapKey.optional("value", POINTER, "A JSON pointer into the answer, such as /access; all of it without.");
+    private static final MapKey<JsonNode> ABSENT = MapKey.optional(
             "absent",
             Shapes.json(),
             "What is read when the answer is 404. A probe bound to `truth: access` reads `none` then; any other one without it fails to be read.");
-    private static final Key<String> TRUTH = Key.optional(
+    private static final MapKey<String> TRUTH = MapKey.optional(
             "truth",
             Shapes.word("a truth that billing knows", Map.of(TRUTH_WORD, TRUTH_WORD)),
             "Binds the probe to what billing knows: `access` (none, granted, revoked). It is then judged after every step of every"
                     + " scenario.");
-    private static final Key<Map<String, List<JsonNode>>> MEANS = Key.optional(
+    private static final MapKey<Map<String, List<JsonNode>>> MEANS = MapKey.optional(
             "means",
             Shapes.map("a map of none, granted and revoked to values", accessWord(), new OneOrMore()),
             "Which of the consumer's values mean each word: { granted: [true, active], revoked: false }. A value that is none of them"

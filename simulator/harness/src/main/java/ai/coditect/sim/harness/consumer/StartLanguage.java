@@ -2,8 +2,8 @@ package ai.coditect.sim.harness.consumer;
 
 import ai.coditect.sim.harness.scenario.CallLanguage;
 import ai.coditect.sim.harness.scenario.KnownNames;
+import ai.coditect.sim.harness.scenario.MapKey;
 import ai.coditect.sim.harness.scenario.MapOf;
-import ai.coditect.sim.harness.scenario.MapOf.Key;
 import ai.coditect.sim.harness.scenario.NotUnderstood;
 import ai.coditect.sim.harness.scenario.Reading;
 import ai.coditect.sim.harness.scenario.Shape;
@@ -22,7 +22,7 @@ final class StartLanguage {
     private static final Duration READY_WITHIN = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    private static final Key<String> COMMAND = Key.required(
+    private static final MapKey<String> COMMAND = MapKey.required(
             "command",
             new Shapes.ScalarShape<>("a command such as python3 app.py", "string", null, (scalar, in) -> {
                 String command = Shapes.template("a command").read(scalar, in);
@@ -32,12 +32,12 @@ final class StartLanguage {
                 return command;
             }),
             "The command, split into words as a shell does, but without a shell; runs in this file's folder.");
-    private static final Key<Map<String, String>> ENV = Key.optional(
+    private static final MapKey<Map<String, String>> ENV = MapKey.optional(
             "env",
             Shapes.map("a map of names to texts", variable(), Shapes.template("a text")),
             "Environment variables: ${port}, ${secret}, ${api.base}, ${api.token} and ${run.dir} (a folder made for the run) tell the process"
                     + " what it needs.");
-    private static final Key<ConsumerConfig.HttpCall> READY = Key.required(
+    private static final MapKey<ConsumerConfig.HttpCall> READY = MapKey.required(
             "ready",
             Shapes.either(
                     new Shapes.ScalarShape<>(
@@ -47,7 +47,7 @@ final class StartLanguage {
                             StartLanguage::request),
                     new MapOf<ConsumerConfig.HttpCall>("`ready`", null, CallLanguage.KEYS, StartLanguage::call)),
             "How to know that it is up: a request that is answered with 2xx, such as GET http://localhost:5000/health.");
-    private static final Key<Duration> TIMEOUT = Key.optional(
+    private static final MapKey<Duration> TIMEOUT = MapKey.optional(
             "timeout",
             new Shapes.ScalarShape<>("a duration such as 30s", "string", null, (scalar, in) -> {
                 Duration timeout = TimeText.duration(scalar.text());

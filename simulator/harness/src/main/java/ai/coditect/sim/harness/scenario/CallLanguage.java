@@ -1,6 +1,5 @@
 package ai.coditect.sim.harness.scenario;
 
-import ai.coditect.sim.harness.scenario.MapOf.Key;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +19,8 @@ public final class CallLanguage {
                 return scalar.text();
             });
 
-    private static final List<Key<String>> METHOD_KEYS = METHODS.stream()
-            .map(method -> Key.optional(
+    private static final List<MapKey<String>> METHOD_KEYS = METHODS.stream()
+            .map(method -> MapKey.optional(
                     method, URL, "The URL of a " + method.toUpperCase(Locale.ROOT) + " request; may hold templates."))
             .toList();
 
@@ -31,16 +30,16 @@ public final class CallLanguage {
     /** A header's value, one line, perhaps with templates. */
     public static final Shape<String> HEADER_VALUE = headerValueShape();
 
-    public static final Key<Map<String, String>> HEADERS = Key.optional(
+    public static final MapKey<Map<String, String>> HEADERS = MapKey.optional(
             "headers",
             Shapes.map("a map of header names to texts", HEADER_NAME, HEADER_VALUE),
             "Headers to send; their values may hold templates.");
 
-    static final Key<JsonNode> BODY =
-            Key.optional("body", Shapes.json(), "The JSON body; its strings may hold templates.");
+    static final MapKey<JsonNode> BODY =
+            MapKey.optional("body", Shapes.json(), "The JSON body; its strings may hold templates.");
 
     /** The keys of a call: one of the methods, headers, body. */
-    public static final List<Key<?>> KEYS = keys();
+    public static final List<MapKey<?>> KEYS = keys();
 
     private CallLanguage() {}
 
@@ -51,8 +50,8 @@ public final class CallLanguage {
             Map<String, String> headers,
             @Nullable JsonNode body) {}
 
-    private static List<Key<?>> keys() {
-        List<Key<?>> keys = new ArrayList<>(METHOD_KEYS);
+    private static List<MapKey<?>> keys() {
+        List<MapKey<?>> keys = new ArrayList<>(METHOD_KEYS);
         keys.add(HEADERS);
         keys.add(BODY);
         return List.copyOf(keys);
@@ -61,8 +60,8 @@ public final class CallLanguage {
     /** Makes a call of the fields; null after reporting that they name no method, or several. */
     @Nullable
     public static HttpCall make(MapOf.Fields fields, Reading in) {
-        Key<String> used = null;
-        for (Key<String> key : METHOD_KEYS) {
+        MapKey<String> used = null;
+        for (MapKey<String> key : METHOD_KEYS) {
             if (fields.has(key)) {
                 if (used != null) {
                     in.problem(fields.node(key), "one call has one method, and this is the second");

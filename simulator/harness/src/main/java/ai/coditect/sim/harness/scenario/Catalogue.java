@@ -1,66 +1,88 @@
 package ai.coditect.sim.harness.scenario;
 
 import ai.coditect.sim.billing.contract.EventType;
-import ai.coditect.sim.billing.contract.Interval;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import ai.coditect.sim.billing.contract.Plan;
+import ai.coditect.sim.billing.contract.Plans;
+import ai.coditect.sim.billing.contract.TestCard;
+import ai.coditect.sim.billing.contract.TestCards;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The words of billing's tables as the language takes them: plans, cards, event types; each with the nearest word when unknown. */
 final class Catalogue {
-    private static final Map<String, String> CARDS = new LinkedHashMap<>();
-
-    static {
-        CARDS.put("visa", "4242424242424242");
-        CARDS.put("declined", "4000000000000002");
-        CARDS.put("sca", "4000002500003155");
-        CARDS.put("charge_fails", "4000000000000341");
-    }
-
     private Catalogue() {}
 
-    /** A plan that customers can subscribe to by themselves. */
-    record Plan(String id, List<Interval> intervals) {}
-
-    private static final List<Plan> PLANS = List.of(
-            new Plan("plan_starter", List.of(Interval.MONTH)),
-            new Plan("plan_pro", List.of(Interval.MONTH, Interval.YEAR)));
-
+    /** Finds a plan that customers can subscribe to by themselves. */
     static Plan plan(String written) throws NotUnderstood {
-        for (Plan plan : PLANS) {
-            if (plan.id().equals(written)) {
-                return plan;
-            }
+        Optional<Plan> plan = Plans.find(written);
+        if (plan.isEmpty()) {
+            throw new NotUnderstood(
+                    "`" + Printable.bounded(written, 60) + "` is no plan; there are " + Shapes.listed(plansForAll()),
+                    Nearest.to(written, plansForAll()));
         }
-        List<String> ids = PLANS.stream().map(Plan::id).toList();
-        throw new NotUnderstood(
-                "`" + Printable.bounded(written, 60) + "` is no plan; there are " + Shapes.listed(ids),
-                Nearest.to(written, ids));
+        if (plan.get().custom()) {
+            throw new NotUnderstood("the price of `" + written
+                    + "` is agreed by hand, so no customer can subscribe to it; there are " + Shapes.listed(plansForAll()));
+        }
+        return plan.get();
     }
 
+    private static List<String> plansForAll() {
+        return Plans.all().stream().filter(plan -> !plan.custom()).map(Plan::id).toList();
+    }
+
+    /** Says whether nothing is ever charged for a plan. */
     static boolean isFree(String plan) {
-        return plan.equals("plan_starter");
+        return Plans.find(plan)
+                .filter(found -> found.prices().stream().allMatch(price -> price.unitAmount() == 0))
+                .isPresent();
     }
 
     static boolean isTestCard(String digits) {
-        return CARDS.containsValue(digits);
+        return TestCards.byNumber(digits).isPresent();
     }
 
     /** Finds a test card by number or name; returns its digits. */
     static String card(String written) throws NotUnderstood {
-        String digits = written.replace(" ", "").replace("-", "");
-        String named = CARDS.get(written);
-        if (named != null || isTestCard(digits)) {
-            return named == null ? digits : named;
+        Optional<TestCard> card = TestCards.find(written);
+        if (card.isPresent()) {
+            return card.get().number();
         }
-        throw new NotUnderstood("no test card is this", nearestCard(digits));
+        String digits = written.replace(" ", "").replace("-", "");
+        if (!digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new NotUnderstood(
+                    "no test card has this number; the simulator takes Stripe's test cards only", nearestCard(digits));
+        }
+        throw new NotUnderstood(
+                "`" + Printable.bounded(written, 60)
+                        + "` is no test card: expected a number such as 4242 4242 4242 4242, or a name such as visa or declined",
+                Nearest.to(written, TestCards.names()));
     }
 
     @Nullable
     private static String nearestCard(String digits) {
-        return Nearest.to(digits, new ArrayList<>(CARDS.keySet()));
+        String best = null;
+        int least = 3;
+        for (TestCard card : TestCards.all()) {
+            if (Math.abs(card.number().length() - digits.length()) >= least) {
+                continue;
+            }
+            int distance = Nearest.distance(digits, card.number());
+            if (distance < least) {
+                least = distance;
+                best = grouped(card.number());
+            }
+        }
+        return best;
+    }
+
+    private static String grouped(String number) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < number.length(); i++) {
+            out.append(i > 0 && i % 4 == 0 ? " " : "").append(number.charAt(i));
+        }
+        return out.toString();
     }
 
     /** Finds an event type by CODITECT's name. */

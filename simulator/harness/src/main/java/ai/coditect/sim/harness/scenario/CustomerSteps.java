@@ -2,8 +2,7 @@ package ai.coditect.sim.harness.scenario;
 
 import ai.coditect.sim.billing.Command.CancelMode;
 import ai.coditect.sim.billing.contract.Interval;
-import ai.coditect.sim.harness.scenario.Catalogue.Plan;
-import ai.coditect.sim.harness.scenario.MapOf.Key;
+import ai.coditect.sim.billing.contract.Plan;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
@@ -29,16 +28,17 @@ final class CustomerSteps {
 
     private CustomerSteps() {}
 
-    private static final Key<Plan> PLAN_NEEDED = Key.required("plan", PLAN, "The plan, such as plan_pro.");
-    private static final Key<Plan> PLAN_OTHER = Key.optional("plan", PLAN, "Another plan.");
-    private static final Key<Long> QUANTITY =
-            Key.optional("quantity", Shapes.number("a number of seats", 1, MOST_SEATS), "Seats.");
-    private static final Key<Interval> EVERY = Key.optional("interval", INTERVAL, "Billed every month or every year.");
-    private static final Key<Long> TRIAL_DAYS = Key.optional(
+    private static final MapKey<Plan> PLAN_NEEDED = MapKey.required("plan", PLAN, "The plan, such as plan_pro.");
+    private static final MapKey<Plan> PLAN_OTHER = MapKey.optional("plan", PLAN, "Another plan.");
+    private static final MapKey<Long> QUANTITY =
+            MapKey.optional("quantity", Shapes.number("a number of seats", 1, MOST_SEATS), "Seats.");
+    private static final MapKey<Interval> EVERY =
+            MapKey.optional("interval", INTERVAL, "Billed every month or every year.");
+    private static final MapKey<Long> TRIAL_DAYS = MapKey.optional(
             "trial-days",
             Shapes.number("a number of days", 0, MOST_TRIAL_DAYS),
             "Length of the trial in days; 0 for none.");
-    static final Key<Map<String, String>> METADATA = Key.optional(
+    static final MapKey<Map<String, String>> METADATA = MapKey.optional(
             "metadata",
             Shapes.map("a map of names to texts", Shapes.text("a name"), Shapes.template("a text")),
             "Metadata, as Stripe keeps it.");
@@ -78,7 +78,7 @@ final class CustomerSteps {
     }
 
     private static boolean hasPrice(Plan plan, Interval interval, MapOf.Fields fields, Reading in) {
-        if (plan.intervals().contains(interval)) {
+        if (plan.price(interval).isPresent()) {
             return true;
         }
         in.problem(
@@ -87,7 +87,7 @@ final class CustomerSteps {
         return false;
     }
 
-    private static final Key<String> SESSION = Key.required(
+    private static final MapKey<String> SESSION = MapKey.required(
             "session",
             Shapes.template("a checkout session's id"),
             "The id of a session that the consumer made, often ${call.body.data.session_id}.");
@@ -107,17 +107,18 @@ final class CustomerSteps {
 
     private static final Shape<Boolean> OUTCOME =
             Shapes.word("an outcome", Shapes.words("succeed", true, "fail", false));
-    private static final Key<Boolean> OUTCOME_KEY = Key.required("outcome", OUTCOME, "How the 3DS challenge ends.");
-    private static final Key<String> CARD_KEY =
-            Key.required("card", CARD, "A test card: its number, quoted or not, or a name of the card table.");
+    private static final MapKey<Boolean> OUTCOME_KEY =
+            MapKey.required("outcome", OUTCOME, "How the 3DS challenge ends.");
+    private static final MapKey<String> CARD_KEY =
+            MapKey.required("card", CARD, "A test card: its number, quoted or not, or a name of the card table.");
     private static final Shape<CancelMode> WHEN = Shapes.word(
             "a time to cancel",
             Shapes.words("now", CancelMode.NOW, "at-period-end", CancelMode.AT_PERIOD_END, "undo", CancelMode.UNDO));
-    private static final Key<CancelMode> WHEN_KEY =
-            Key.required("when", WHEN, "Cancel now, at the end of the period, or undo a cancellation at period end.");
+    private static final MapKey<CancelMode> WHEN_KEY = MapKey.required(
+            "when", WHEN, "Cancel now, at the end of the period, or undo a cancellation at period end.");
 
     /** A value for the only customer, or a map with the value under {@code key} and a customer. */
-    private static <V> Shape<StepMaker> ofCustomer(String verb, Shape<V> value, Key<V> key, CustomerStep<V> step) {
+    private static <V> Shape<StepMaker> ofCustomer(String verb, Shape<V> value, MapKey<V> key, CustomerStep<V> step) {
         return Shapes.either(
                 new OnlyCustomer<>(value, step),
                 new MapOf<StepMaker>("`" + verb + "`", null, List.of(key, Customers.KEY), (fields, in) -> {
@@ -169,11 +170,11 @@ final class CustomerSteps {
         });
     }
 
-    private static final Key<Long> AMOUNT = Key.required(
+    private static final MapKey<Long> AMOUNT = MapKey.required(
             "amount",
             Shapes.number("an amount in the currency's smallest unit (cents)", 1, LARGEST_AMOUNT),
             "The amount in cents, or the smallest unit of another currency.");
-    private static final Key<String> CURRENCY = Key.optional(
+    private static final MapKey<String> CURRENCY = MapKey.optional(
             "currency",
             new Shapes.ScalarShape<>("a currency such as usd", "string", "^[A-Za-z]{3}$", (scalar, in) -> {
                 String code = scalar.text().toLowerCase(Locale.ROOT);
@@ -183,8 +184,8 @@ final class CustomerSteps {
                 return code;
             }),
             "Three letters, usd by default.");
-    private static final Key<String> DESCRIPTION =
-            Key.optional("description", Shapes.template("a text"), "What is paid for.");
+    private static final MapKey<String> DESCRIPTION =
+            MapKey.optional("description", Shapes.template("a text"), "What is paid for.");
 
     static Shape<StepMaker> pay() {
         return new MapOf<>("`pay`", null, List.of(AMOUNT, CURRENCY, DESCRIPTION, Customers.KEY), (fields, in) -> {

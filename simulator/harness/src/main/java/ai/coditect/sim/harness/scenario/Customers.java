@@ -11,7 +11,7 @@ record Customers(List<String> names) {
 
     static final Shape<String> NAME = new CustomerName();
 
-    static final MapOf.Key<String> KEY = MapOf.Key.optional(
+    static final MapKey<String> KEY = MapKey.optional(
             "customer", NAME, "Whose step it is: a name under `customers:`. Needed only when the file has several.");
 
     /** Returns the customer named by the fields, or the only one; null after reporting that it is not known whose step it is. */

@@ -2,7 +2,6 @@ package ai.coditect.sim.harness.scenario;
 
 import ai.coditect.sim.delivery.attempt.DeliveryOptions;
 import ai.coditect.sim.delivery.attempt.DeliveryOptions.Tampering;
-import ai.coditect.sim.harness.scenario.MapOf.Key;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -81,31 +80,31 @@ final class EventLanguage {
 
     private record Sending(ObjectNode match, ObjectNode was, DeliveryOptions options) {}
 
-    private static final Key<ObjectNode> MATCH = Key.optional(
+    private static final MapKey<ObjectNode> MATCH = MapKey.optional(
             "match",
             Shapes.jsonMap("a map of fields of the event's object"),
             "Which event of this type is meant: fields of its data.object, such as { status: active }. Without it the earliest one.");
-    private static final Key<ObjectNode> WAS = Key.optional(
+    private static final MapKey<ObjectNode> WAS = MapKey.optional(
             "was",
             Shapes.jsonMap("a map of fields as they were before"),
             "Which event of this type is meant: fields of its data.previous_attributes.");
-    private static final Key<Boolean> AGAIN = Key.optional(
+    private static final MapKey<Boolean> AGAIN = MapKey.optional(
             "again", Shapes.truth("true or false"), "Send an event once more that was already sent: a duplicate.");
-    private static final Key<String> SIGNED_WITH = Key.optional(
+    private static final MapKey<String> SIGNED_WITH = MapKey.optional(
             "signed-with",
             Shapes.template("a secret"),
             "Sign with this secret instead of the endpoint's. The handler must refuse it.");
-    private static final Key<Tampering> TAMPERED = Key.optional(
+    private static final MapKey<Tampering> TAMPERED = MapKey.optional(
             "tampered",
             Shapes.word("a way of tampering", tamperings()),
             "What an attacker without the secret changes after signing: one byte of the body, the timestamp, the signature cut to eight"
                     + " characters, an empty header, no header. The handler must refuse it.");
-    private static final Key<Duration> LATE = Key.optional(
+    private static final MapKey<Duration> LATE = MapKey.optional(
             "late",
             new Shapes.ScalarShape<>(
                     "a duration such as 10m", "string", null, (scalar, in) -> TimeText.duration(scalar.text())),
             "How old the signature's timestamp is. More than five minutes must be refused, as a replay.");
-    private static final Key<Long> AT_ONCE = Key.optional(
+    private static final MapKey<Long> AT_ONCE = MapKey.optional(
             "at-once", Shapes.number("how many copies", 1, MOST_COPIES), "Send this many copies at the same moment.");
 
     static final Shape<Step.Deliver.Item> DELIVERED = new NamedEvent<>(

@@ -1,6 +1,5 @@
 package ai.coditect.sim.harness.scenario;
 
-import ai.coditect.sim.harness.scenario.MapOf.Key;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
@@ -12,24 +11,24 @@ final class ExpectLanguage {
 
     private static final String SEQUENCE =
             " `...` stands for any run of events, [] for none; a map behind a name holds fields of its object.";
-    private static final Key<List<EventSequence.Element>> SENT = Key.optional(
+    private static final MapKey<List<EventSequence.Element>> SENT = MapKey.optional(
             "sent",
             EventLanguage.EXPECTED,
             "Exactly the events that billing emitted since the last `sent`, in order." + SEQUENCE
                     + " In a file that uses `sent`, events left over at the end fail it.");
-    private static final Key<List<EventSequence.Element>> SENT_IN_ANY_ORDER = Key.optional(
+    private static final MapKey<List<EventSequence.Element>> SENT_IN_ANY_ORDER = MapKey.optional(
             "sent-in-any-order",
             EventLanguage.EXPECTED,
             "As `sent`, the order left open; `...` then allows any others.");
-    private static final Key<List<EventSequence.Element>> DELIVERED = Key.optional(
+    private static final MapKey<List<EventSequence.Element>> DELIVERED = MapKey.optional(
             "delivered",
             EventLanguage.EXPECTED,
             "Exactly the events that reached the endpoint since the last `delivered`, in order." + SEQUENCE);
-    private static final Key<List<EventSequence.Element>> DELIVERED_IN_ANY_ORDER = Key.optional(
+    private static final MapKey<List<EventSequence.Element>> DELIVERED_IN_ANY_ORDER = MapKey.optional(
             "delivered-in-any-order",
             EventLanguage.EXPECTED,
             "As `delivered`, the order left open; `...` then allows any others.");
-    private static final Key<StatusPattern> ANSWERS = Key.optional(
+    private static final MapKey<StatusPattern> ANSWERS = MapKey.optional(
             "answers",
             new Shapes.ScalarShape<>(
                     "a status such as 400, or a class of them such as 4xx",
@@ -38,11 +37,11 @@ final class ExpectLanguage {
                     (scalar, in) -> statuses(scalar.text())),
             "Which answers the handler must have given to the deliveries since the last step that judged them: 2xx by default, 4xx, or one"
                     + " status such as 400.");
-    private static final Key<Map<String, JsonNode>> CONSUMER = Key.optional(
+    private static final MapKey<Map<String, JsonNode>> CONSUMER = MapKey.optional(
             "consumer",
             Shapes.map("a map of probes to values", Shapes.text("a probe's name"), Shapes.json()),
             "Values of the consumer's state by probe (consumer.yaml). A probe that the consumer does not have is not judged.");
-    private static final Key<Map<String, Long>> EFFECTS = Key.optional(
+    private static final MapKey<Map<String, Long>> EFFECTS = MapKey.optional(
             "effects",
             Shapes.map(
                     "a map of names to numbers", Shapes.text("a name"), Shapes.number("a number", 0, Long.MAX_VALUE)),
@@ -88,7 +87,7 @@ final class ExpectLanguage {
                 fields.get(EFFECTS, Map.of()));
     }
 
-    private static boolean oneOf(MapOf.Fields fields, Key<?> ordered, Key<?> unordered, Reading in) {
+    private static boolean oneOf(MapOf.Fields fields, MapKey<?> ordered, MapKey<?> unordered, Reading in) {
         if (fields.has(ordered) && fields.has(unordered)) {
             in.problem(
                     fields.node(unordered),
@@ -116,7 +115,9 @@ final class ExpectLanguage {
 
     @Nullable
     private static EventSequence sequence(
-            MapOf.Fields fields, Key<List<EventSequence.Element>> ordered, Key<List<EventSequence.Element>> unordered) {
+            MapOf.Fields fields,
+            MapKey<List<EventSequence.Element>> ordered,
+            MapKey<List<EventSequence.Element>> unordered) {
         List<EventSequence.Element> elements = fields.get(ordered);
         if (elements != null) {
             return new EventSequence(fields.node(ordered).at(), elements, false);

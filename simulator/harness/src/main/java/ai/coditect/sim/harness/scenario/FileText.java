@@ -18,6 +18,8 @@ public final class FileText {
     private FileText() {}
 
     /**
+     * Reads a file of at most 1 MiB.
+     *
      * @param file as it is to be shown
      * @throws ScenarioException when it cannot be read, is too large, or is not UTF-8
      */

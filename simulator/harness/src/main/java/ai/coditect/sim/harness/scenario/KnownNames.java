@@ -20,6 +20,8 @@ public final class KnownNames {
     private boolean callMade;
 
     /**
+     * Begins with no names but those of the environment.
+     *
      * @param environment where {@code env.X} must be set; null when that is not known while reading
      */
     public KnownNames(@Nullable Function<String, @Nullable String> environment) {

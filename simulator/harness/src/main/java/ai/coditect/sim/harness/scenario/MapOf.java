@@ -21,7 +21,7 @@ public final class MapOf<T> implements Shape<T> {
     @Nullable
     private final String definition;
 
-    private final List<Key<?>> keys;
+    private final List<MapKey<?>> keys;
     private final Map<String, String> notYet;
     private final Maker<T> maker;
 
@@ -30,21 +30,6 @@ public final class MapOf<T> implements Shape<T> {
     public interface Maker<T> {
         @Nullable
         T make(Fields fields, Reading in);
-    }
-
-    /**
-     * One key.
-     *
-     * @param description for the editor's tooltip
-     */
-    public record Key<V>(String name, Shape<V> shape, boolean required, String description) {
-        public static <V> Key<V> optional(String name, Shape<V> shape, String description) {
-            return new Key<>(name, shape, false, description);
-        }
-
-        public static <V> Key<V> required(String name, Shape<V> shape, String description) {
-            return new Key<>(name, shape, true, description);
-        }
     }
 
     /** The values of a map that was read. */
@@ -66,28 +51,28 @@ public final class MapOf<T> implements Shape<T> {
         }
 
         /** Returns the node of a key's value, or the map itself when the key is absent. */
-        public Yaml node(Key<?> key) {
+        public Yaml node(MapKey<?> key) {
             Yaml.Entry entry = node.entry(key.name());
             return entry == null ? node : entry.value();
         }
 
-        public boolean has(Key<?> key) {
+        public boolean has(MapKey<?> key) {
             return values.containsKey(key.name());
         }
 
         @Nullable
         @SuppressWarnings("unchecked") // put in by the same key's shape
-        public <V> V get(Key<V> key) {
+        public <V> V get(MapKey<V> key) {
             return (V) values.get(key.name());
         }
 
-        public <V> V get(Key<V> key, V otherwise) {
+        public <V> V get(MapKey<V> key, V otherwise) {
             V value = get(key);
             return value == null ? otherwise : value;
         }
 
         /** Returns the value of a required key. */
-        public <V> V need(Key<V> key) {
+        public <V> V need(MapKey<V> key) {
             V value = get(key);
             if (value == null) {
                 throw new IllegalStateException("`" + key.name() + "` is not declared as required");
@@ -97,12 +82,18 @@ public final class MapOf<T> implements Shape<T> {
     }
 
     /**
+     * Declares a map.
+     *
      * @param what for people: {@code a customer}
      * @param definition name in the schema's {@code $defs}, null to write it in place
      * @param notYet keys that are known but not supported yet, with what to say of them
      */
     public MapOf(
-            String what, @Nullable String definition, List<Key<?>> keys, Map<String, String> notYet, Maker<T> maker) {
+            String what,
+            @Nullable String definition,
+            List<MapKey<?>> keys,
+            Map<String, String> notYet,
+            Maker<T> maker) {
         this.what = what;
         this.definition = definition;
         this.keys = keys;
@@ -110,7 +101,7 @@ public final class MapOf<T> implements Shape<T> {
         this.maker = maker;
     }
 
-    public MapOf(String what, @Nullable String definition, List<Key<?>> keys, Maker<T> maker) {
+    public MapOf(String what, @Nullable String definition, List<MapKey<?>> keys, Maker<T> maker) {
         this(what, definition, keys, Map.of(), maker);
     }
 
@@ -123,7 +114,7 @@ public final class MapOf<T> implements Shape<T> {
         }
         boolean whole = true;
         Map<String, Object> values = new HashMap<>();
-        for (Key<?> key : keys) {
+        for (MapKey<?> key : keys) {
             Yaml.Entry entry = mapping.entry(key.name());
             if (entry != null) {
                 Object value = key.shape().read(entry.value(), in);
@@ -156,7 +147,7 @@ public final class MapOf<T> implements Shape<T> {
                 continue;
             }
             List<String> free = new ArrayList<>();
-            for (Key<?> key : keys) {
+            for (MapKey<?> key : keys) {
                 if (mapping.entry(key.name()) == null) {
                     free.add(key.name());
                 }
@@ -170,7 +161,7 @@ public final class MapOf<T> implements Shape<T> {
     }
 
     private String names() {
-        return String.join(", ", keys.stream().map(Key::name).toList());
+        return String.join(", ", keys.stream().map(MapKey::name).toList());
     }
 
     @Override
@@ -183,7 +174,7 @@ public final class MapOf<T> implements Shape<T> {
         schema.put("additionalProperties", false);
         ObjectNode properties = schema.putObject("properties");
         List<String> required = new ArrayList<>();
-        for (Key<?> key : keys) {
+        for (MapKey<?> key : keys) {
             ObjectNode property = key.shape().schema(schemas);
             properties.set(key.name(), property.put("description", key.description()));
             if (key.required()) {

@@ -23,17 +23,22 @@ public final class ProblemText {
     private final int width;
     private final boolean colour;
 
-    /**
-     * @param width of the terminal in cells; source lines are cut to it, sentences are wrapped
-     * @param colour whether ANSI colours are written
-     */
-    public ProblemText(int width, boolean colour) {
+    private ProblemText(int width, boolean colour) {
         this.width = Math.max(NARROWEST, width);
         this.colour = colour;
     }
 
-    /** Returns all problems, a blank line between them, and a last line that counts them when there are several. */
-    public String render(List<Problem> problems) {
+    /**
+     * Returns all problems, a blank line between them, and a last line that counts them when there are several.
+     *
+     * @param width of the terminal in cells; source lines are cut to it, sentences are wrapped
+     * @param colour whether ANSI colours are written
+     */
+    public static String render(List<Problem> problems, int width, boolean colour) {
+        return new ProblemText(width, colour).render(problems);
+    }
+
+    private String render(List<Problem> problems) {
         StringBuilder out = new StringBuilder();
         for (Problem problem : problems) {
             out.append(out.isEmpty() ? "" : "\n").append(render(problem));
@@ -44,14 +49,14 @@ public final class ProblemText {
         return out.toString();
     }
 
-    /** Returns one problem, each line ended. */
-    public String render(Problem problem) {
+    private String render(Problem problem) {
         StringBuilder out = new StringBuilder();
         Position at = problem.at();
         boolean placed = at.line() > 0;
         String place = Printable.visible(placed ? at.toString() : at.file()) + ": ";
         out.append(wrapped(place, problem.message()));
-        String question = problem.suggestion() == null ? "" : "did you mean `" + Printable.visible(problem.suggestion()) + "`?";
+        String question =
+                problem.suggestion() == null ? "" : "did you mean `" + Printable.visible(problem.suggestion()) + "`?";
         if (placed) {
             excerpt(out, problem, question);
         } else if (!question.isEmpty()) {

@@ -19,7 +19,11 @@ public final class Reading {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Class<?>, Object> known = new HashMap<>();
 
-    /** @param file as the user named it */
+    /**
+     * Begins a reading.
+     *
+     * @param file as the user named it
+     */
     public Reading(String file, String text) {
         this.file = file;
         this.lines = lines(text);
@@ -134,7 +138,11 @@ public final class Reading {
         return sorted;
     }
 
-    /** @throws ScenarioException when there is any problem */
+    /**
+     * Ends a reading.
+     *
+     * @throws ScenarioException when there is any problem
+     */
     public void throwProblems() {
         if (!problems.isEmpty()) {
             throw new ScenarioException(problems());

@@ -1,6 +1,5 @@
 package ai.coditect.sim.harness.scenario;
 
-import ai.coditect.sim.harness.scenario.MapOf.Key;
 import ai.coditect.sim.harness.scenario.Scenario.CustomerSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,22 +16,22 @@ final class ScenarioLanguage {
 
     // -- customers
 
-    private static final Key<String> CARD = Key.optional(
+    private static final MapKey<String> CARD = MapKey.optional(
             "card",
             CustomerSteps.CARD,
             "The card in the customer's hand: a test card's number, quoted or not, or a name of the card table.");
-    private static final Key<String> COUNTRY = Key.optional(
+    private static final MapKey<String> COUNTRY = MapKey.optional(
             "country",
             new Shapes.ScalarShape<>(
                     "a country such as DE", "string", "^[A-Za-z]{2}$", (scalar, in) -> country(scalar.text())),
             "ISO 3166 code of two letters; decides the tax. Without it the customer is not taxed.");
-    private static final Key<String> EMAIL = Key.optional(
+    private static final MapKey<String> EMAIL = MapKey.optional(
             "email",
             new Shapes.ScalarShape<>("an email address", "string", null, (scalar, in) -> email(scalar.text())),
             "The customer's email address; one is made up otherwise.");
-    private static final Key<String> CUSTOMER_NAME =
-            Key.optional("name", Shapes.text("a name"), "The customer's name; one is made up otherwise.");
-    private static final Key<String> ID = Key.optional(
+    private static final MapKey<String> CUSTOMER_NAME =
+            MapKey.optional("name", Shapes.text("a name"), "The customer's name; one is made up otherwise.");
+    private static final MapKey<String> ID = MapKey.optional(
             "id",
             new Shapes.ScalarShape<>("an id such as cus_ada", "string", null, (scalar, in) -> id(scalar.text())),
             "A fixed id; one is made up otherwise. Two runs against a consumer that keeps its database then meet the same customer.");
@@ -51,11 +50,11 @@ final class ScenarioLanguage {
 
     // -- the file
 
-    private static final Key<String> NAME = Key.required(
+    private static final MapKey<String> NAME = MapKey.required(
             "name",
             new Shapes.ScalarShape<>("a name", "string number boolean", null, (scalar, in) -> name(scalar.text())),
             "What the scenario shows, as a sentence.");
-    private static final Key<List<String>> TAGS = Key.optional(
+    private static final MapKey<List<String>> TAGS = MapKey.optional(
             "tags",
             Shapes.list(
                     "a list of tags",
@@ -63,14 +62,14 @@ final class ScenarioLanguage {
                             "a tag", "string", "^[a-z][a-z0-9-]*$", (scalar, in) -> tag(scalar.text())),
                     0),
             "Words to select scenarios by, such as cards, lifecycle or network.");
-    private static final Key<Long> CLOCK = Key.optional(
+    private static final MapKey<Long> CLOCK = MapKey.optional(
             "clock",
             new Shapes.ScalarShape<>(
                     "a date such as 2027-01-31", "string", null, (scalar, in) -> TimeText.instant(scalar.text())),
             "Where billing time starts; the real now without it.");
-    private static final Key<CustomerSpec> ONE =
-            Key.optional("customer", CUSTOMER, "The only customer of the scenario.");
-    private static final Key<Map<String, CustomerSpec>> SEVERAL = Key.optional(
+    private static final MapKey<CustomerSpec> ONE =
+            MapKey.optional("customer", CUSTOMER, "The only customer of the scenario.");
+    private static final MapKey<Map<String, CustomerSpec>> SEVERAL = MapKey.optional(
             "customers",
             Shapes.map(
                     "a map of names to customers",
@@ -81,7 +80,7 @@ final class ScenarioLanguage {
                             (scalar, in) -> customerName(scalar.text())),
                     CUSTOMER),
             "Several customers by name: { ada: {…}, bob: {…} }; steps name theirs with `customer:`.");
-    private static final Key<List<StepShape.Placed>> STEPS = Key.required(
+    private static final MapKey<List<StepShape.Placed>> STEPS = MapKey.required(
             "steps", Shapes.list("a list of steps", StepLanguage.STEP, 1), "What happens, one step after the other.");
 
     private record Parts(MapOf.Fields fields) {}

@@ -1,6 +1,5 @@
 package ai.coditect.sim.harness.scenario;
 
-import ai.coditect.sim.harness.scenario.MapOf.Key;
 import ai.coditect.sim.harness.scenario.StepShape.Verb;
 import java.time.Duration;
 import java.util.List;
@@ -12,8 +11,8 @@ final class StepLanguage {
 
     private StepLanguage() {}
 
-    private static final Key<Step.Target> TO = Key.required("to", AdvanceTarget.SHAPE, AdvanceTarget.DESCRIPTION);
-    private static final Key<Long> TIMES = Key.optional(
+    private static final MapKey<Step.Target> TO = MapKey.required("to", AdvanceTarget.SHAPE, AdvanceTarget.DESCRIPTION);
+    private static final MapKey<Long> TIMES = MapKey.optional(
             "times",
             Shapes.number("a number of times", 1, MOST_TIMES),
             "How often, one after the other; 1 by default.");

@@ -1,7 +1,6 @@
 package ai.coditect.sim.harness.scenario;
 
 import ai.coditect.sim.delivery.attempt.Fault;
-import ai.coditect.sim.harness.scenario.MapOf.Key;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,11 +54,11 @@ final class WireSteps {
             "string integer",
             null,
             (scalar, in) -> fault(scalar.text()));
-    private static final Key<Fault> WITH =
-            Key.required("with", FAULT, "What the sender meets: `timeout`, `reset`, or a status from 300 to 599.");
-    private static final Key<Long> FAILING = Key.optional(
+    private static final MapKey<Fault> WITH =
+            MapKey.required("with", FAULT, "What the sender meets: `timeout`, `reset`, or a status from 300 to 599.");
+    private static final MapKey<Long> FAILING = MapKey.optional(
             "times", Shapes.number("a number of attempts", 1, MOST_TIMES), "How many attempts meet it; 1 by default.");
-    private static final Key<Boolean> REACHES = Key.optional(
+    private static final MapKey<Boolean> REACHES = MapKey.optional(
             "handler",
             Shapes.word("what becomes of the handler", Shapes.words("reached", true, "not-reached", false)),
             "Whether the handler receives the request, so that only its answer is lost. `not-reached` by default.");
@@ -103,11 +102,11 @@ final class WireSteps {
                 }));
     }
 
-    private static final Key<Long> STATUS = Key.optional(
+    private static final MapKey<Long> STATUS = MapKey.optional(
             "status", Shapes.number("a status", 100, 599), "The status that must come back; any 2xx without it.");
 
     static Shape<StepMaker> call() {
-        List<Key<?>> keys = new ArrayList<>(CallLanguage.KEYS);
+        List<MapKey<?>> keys = new ArrayList<>(CallLanguage.KEYS);
         keys.add(STATUS);
         return new MapOf<>("`call`", null, keys, (fields, in) -> {
             CallLanguage.HttpCall call = CallLanguage.make(fields, in);
@@ -128,8 +127,8 @@ final class WireSteps {
         });
     }
 
-    private static final Key<Duration> DOWN =
-            Key.optional("down", WIRE_DURATION, "How long it stays down, in real time; at once by default.");
+    private static final MapKey<Duration> DOWN =
+            MapKey.optional("down", WIRE_DURATION, "How long it stays down, in real time; at once by default.");
 
     static Shape<StepMaker> kill() {
         return Shapes.either(
