@@ -22,8 +22,9 @@ final class Catalogue {
                     Nearest.to(written, plansForAll()));
         }
         if (plan.get().custom()) {
-            throw new NotUnderstood("the price of `" + written
-                    + "` is agreed by hand, so no customer can subscribe to it; there are " + Shapes.listed(plansForAll()));
+            throw new NotUnderstood(
+                    "the price of `" + written + "` is agreed by hand, so no customer can subscribe to it; there are "
+                            + Shapes.listed(plansForAll()));
         }
         return plan.get();
     }
