@@ -104,7 +104,7 @@ final class FindingText {
     private void detail(String name, String value) {
         String label = Visible.line(name, 60);
         List<String> lines = List.of(shown(value).split("\n", -1));
-        block(label.length() < LABEL ? label : label + "  ", lines);
+        block(label.length() <= LABEL - 2 ? label : label + "  ", lines);
     }
 
     private void block(String label, List<String> lines) {

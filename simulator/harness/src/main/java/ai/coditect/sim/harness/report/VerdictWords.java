@@ -65,7 +65,7 @@ final class VerdictWords {
         if (seconds < 120) {
             return unit(seconds, "second");
         }
-        if (seconds < 2 * 3600) {
+        if (seconds < 3600) {
             return unit(Math.round(seconds / 60.0), "minute");
         }
         if (seconds < 2 * 86_400) {
