@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -268,7 +269,23 @@ final class Laws implements RandomLife.Witness {
                 default -> {}
             }
         }
+        Set<String> alive = new HashSet<>();
+        for (Subscription subscription : billing.all(Subscription.class)) {
+            if (!subscription.status().ended()) {
+                alive.add(subscription.id());
+                alive.add(subscription.customer());
+            }
+        }
+        for (Invoice invoice : billing.all(Invoice.class)) {
+            assertThat(alive.contains(invoice.subscription()) || invoice.nextPaymentAttempt() == null)
+                    .as("nobody collects for a subscription that has ended")
+                    .isTrue();
+        }
         for (Customer customer : billing.all(Customer.class)) {
+            if (!alive.contains(customer.id())) {
+                assertThat(billing.nextRenewalAttempt(customer.id())).isEmpty();
+                assertThat(billing.nextPaymentAttempt(customer.id())).isEmpty();
+            }
             assertThat(billing.access(customer.id())).isEqualTo(access(customer.id()));
         }
     }
