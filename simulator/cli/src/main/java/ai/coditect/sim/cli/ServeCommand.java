@@ -9,7 +9,6 @@ import ai.coditect.sim.delivery.world.WorldSettings;
 import ai.coditect.sim.harness.consumer.ConsumerConfig;
 import ai.coditect.sim.server.SimulatorServer;
 import ai.coditect.sim.server.TimePump;
-import ai.coditect.sim.server.TimeScale;
 import ai.coditect.sim.server.WorldRegistry;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -94,7 +93,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Optional<TimeScale> pace = pace();
+        TimePump.Pace pace = pace();
         String accepted = token != null ? token : newToken();
         if (!accepted.startsWith("cdt_test_")) {
             throw new UsageException("--token wants a sandbox token, cdt_test_…: a live key must never travel to a simulator");
@@ -111,26 +110,21 @@ final class ServeCommand implements Callable<Integer> {
             WorldRegistry worlds = new WorldRegistry();
             worlds.add(world, accepted);
             try (SimulatorServer server =
-                    SimulatorServer.start(new SimulatorServer.Settings(host, port, strictHttps), worlds)) {
-                Optional<TimePump> pump = pace.map(scale -> TimePump.start(world, scale));
-                show(server.origin(), accepted, register(world, wire));
+                            SimulatorServer.start(new SimulatorServer.Settings(host, port, strictHttps), worlds);
+                    TimePump pump = TimePump.start(world, pace)) {
+                show(server.origin(), accepted, register(world, wire), pace);
                 Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
                 stopped.await();
-                pump.ifPresent(TimePump::close);
             }
         }
         return 0;
     }
 
-    /** Returns how fast billing time runs; empty when only people move it. */
-    private Optional<TimeScale> pace() {
-        if (time.equals("by-hand")) {
-            return Optional.empty();
-        }
+    private TimePump.Pace pace() {
         try {
-            return Optional.of(TimeScale.parse(time));
+            return TimePump.Pace.parse(time);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--time: " + e.getMessage() + "; or by-hand");
+            throw new UsageException("--time " + e.getMessage());
         }
     }
 
@@ -153,13 +147,13 @@ final class ServeCommand implements Callable<Integer> {
                 Endpoints.of(handler, target, handler.events(), secret != null ? secret : Signer.newSecret()));
     }
 
-    private void show(URI origin, String accepted, Optional<Endpoint> endpoint) {
+    private void show(URI origin, String accepted, Optional<Endpoint> endpoint, TimePump.Pace pace) {
         terminal.out().println("CODITECT billing simulator");
         terminal.out().println("  API      " + origin + "/v1");
         terminal.out().println("  token    " + accepted);
         terminal.out().println("  control  " + origin + "/sim");
         terminal.out().println("  OpenAPI  " + origin + "/openapi.json");
-        terminal.out().println("  time     " + time);
+        terminal.out().println("  time     " + pace);
         endpoint.ifPresent(e -> {
             terminal.out().println("  webhook  " + e.spec().url());
             terminal.out().println("  secret   " + e.secrets().get(0));
