@@ -15,6 +15,7 @@ import ai.coditect.sim.harness.consumer.ConsumerProcess;
 import ai.coditect.sim.harness.consumer.HttpCalls;
 import ai.coditect.sim.harness.consumer.TemplateNames;
 import ai.coditect.sim.harness.scenario.EventMatcher;
+import ai.coditect.sim.harness.scenario.EventPattern;
 import ai.coditect.sim.harness.scenario.Scenario;
 import ai.coditect.sim.harness.scenario.Step;
 import ai.coditect.sim.harness.scenario.Templates;
@@ -279,9 +280,10 @@ final class Actor {
     }
 
     private List<Delivery> matching(Step.Deliver.Item.Named named) {
+        EventPattern wanted = named.event().rendered(cast.names(run.names()));
         return world.deliveries().stream()
                 .filter(d -> d.endpointId().equals(endpointId))
-                .filter(d -> EventMatcher.matches(named.event(), EventJson.tree(d.event(), Dialect.CODITECT, 1)))
+                .filter(d -> EventMatcher.matches(wanted, EventJson.tree(d.event(), Dialect.CODITECT, 1)))
                 .toList();
     }
 

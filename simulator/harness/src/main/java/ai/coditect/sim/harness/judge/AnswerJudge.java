@@ -78,7 +78,7 @@ final class AnswerJudge {
     private static boolean isNotTheHandlers(Attempt attempt) {
         boolean notSent = attempt.answer() instanceof Answer.Failed failed
                 && failed.message().startsWith(PlayTransport.NOT_SENT);
-        return notSent || attempt.note().startsWith("fault");
+        return notSent || attempt.fault() != null;
     }
 
     private boolean judgeForged(int step, Position at, Attempt attempt, DeliveryOptions options, StatusPattern right) {

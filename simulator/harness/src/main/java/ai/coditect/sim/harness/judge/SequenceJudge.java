@@ -2,6 +2,7 @@ package ai.coditect.sim.harness.judge;
 
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.delivery.attempt.Attempt;
+import ai.coditect.sim.delivery.attempt.Fault;
 import ai.coditect.sim.delivery.transport.Answer;
 import ai.coditect.sim.delivery.world.World;
 import ai.coditect.sim.harness.scenario.EventMatcher;
@@ -81,7 +82,8 @@ final class SequenceJudge {
     }
 
     private static boolean reachedTheEndpoint(Attempt attempt) {
-        return attempt.answer() instanceof Answer.Answered;
+        Fault fault = attempt.fault();
+        return fault == null ? attempt.answer() instanceof Answer.Answered : fault.reachesHandler();
     }
 
     /** Suspects events left over at the end of a file that uses {@code sent}. */

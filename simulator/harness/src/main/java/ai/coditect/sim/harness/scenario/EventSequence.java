@@ -1,6 +1,5 @@
 package ai.coditect.sim.harness.scenario;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** What {@code sent} and {@code delivered} expect. */
@@ -21,14 +20,8 @@ public record EventSequence(Position at, List<Element> elements, boolean inAnyOr
     public EventSequence rendered(Templates.Lookup lookup) {
         List<Element> rendered = elements.stream()
                 .map(element ->
-                        element instanceof Element.One one ? new Element.One(rendered(one.pattern(), lookup)) : element)
+                        element instanceof Element.One one ? new Element.One(one.pattern().rendered(lookup)) : element)
                 .toList();
         return new EventSequence(at, rendered, inAnyOrder);
-    }
-
-    private static EventPattern rendered(EventPattern pattern, Templates.Lookup lookup) {
-        return new EventPattern(
-                pattern.at(), pattern.type(), (ObjectNode) Templates.render(pattern.fields(), lookup), (ObjectNode)
-                        Templates.render(pattern.was(), lookup));
     }
 }
