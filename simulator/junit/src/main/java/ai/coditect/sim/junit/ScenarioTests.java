@@ -1,0 +1,174 @@
+package ai.coditect.sim.junit;
+
+import ai.coditect.sim.harness.consumer.ConsumerConfig;
+import ai.coditect.sim.harness.consumer.Embedding;
+import ai.coditect.sim.harness.judge.Runner;
+import ai.coditect.sim.harness.report.Reports;
+import ai.coditect.sim.harness.report.Run;
+import ai.coditect.sim.harness.report.RunListener;
+import ai.coditect.sim.harness.report.Verdict;
+import ai.coditect.sim.harness.scenario.Position;
+import ai.coditect.sim.harness.scenario.Problem;
+import ai.coditect.sim.harness.scenario.Scenario;
+import ai.coditect.sim.harness.scenario.ScenarioException;
+import ai.coditect.sim.harness.scenario.ScenarioFiles;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/** Scenario files as dynamic tests, each played by the harness in a world of its own. */
+final class ScenarioTests {
+    private static final int WIDTH = 120;
+    private static final AtomicLong PLAYED = new AtomicLong();
+
+    private final Options options;
+    private final Supplier<Wiring> wiring;
+    private final OpenClocks clocks;
+    private final long seed;
+
+    ScenarioTests(Options options, Supplier<Wiring> wiring, OpenClocks clocks, long seed) {
+        this.options = options;
+        this.wiring = wiring;
+        this.clocks = clocks;
+        this.seed = seed;
+    }
+
+    Stream<DynamicTest> of(List<String> selections) {
+        List<Scenario> scenarios = load(selections);
+        if (scenarios.isEmpty()) {
+            throw new IllegalArgumentException("No scenario was found: "
+                    + (selections.isEmpty() ? "there are none in the jar" : String.join(", ", selections)) + ".");
+        }
+        return scenarios.stream()
+                .map(scenario -> DynamicTest.dynamicTest(scenario.name(), source(scenario.at()), () -> play(scenario)));
+    }
+
+    private static List<Scenario> load(List<String> selections) {
+        try {
+            return ScenarioFiles.load(selections, Path.of("").toAbsolutePath());
+        } catch (ScenarioException e) {
+            throw new IllegalArgumentException(
+                    e.problems().stream().map(ScenarioTests::text).collect(Collectors.joining("\n\n")), e);
+        }
+    }
+
+    private static String text(Problem problem) {
+        return problem.at() + " " + problem.message() + "\n  " + problem.sourceLine() + "\n  "
+                + " ".repeat(Math.max(0, problem.at().column() - 1)) + "^".repeat(problem.width())
+                + (problem.suggestion() == null ? "" : "\n  did you mean \"" + problem.suggestion() + "\"?");
+    }
+
+    /** A file as {@code file:…?line=N}, a bundled one as {@code classpath:…?line=N}: what JUnit makes sources of. */
+    static URI source(Position at) {
+        Path file = Path.of(at.file());
+        URI place = Files.exists(file) ? file.toAbsolutePath().toUri() : URI.create("classpath:/coditect/" + at.file());
+        return URI.create(place + "?line=" + at.line() + "&column=" + at.column());
+    }
+
+    private void play(Scenario scenario) throws InterruptedException {
+        AtomicLong now = new AtomicLong(System.currentTimeMillis() / 1000);
+        OpenClocks.Ticket ticket = clocks.add(now::get);
+        SharedServer.Lease lease = SharedServer.lease();
+        Wiring wired = wiring.get();
+        try {
+            Embedding embedding = new Embedding(
+                    new LateTransport(lease.transport(), wired::requiredTarget),
+                    new Embedding.Hosting(lease.worlds(), URI.create(lease.origin()), options.token()),
+                    functions(wired),
+                    customer -> provision(wired, customer),
+                    now::set);
+            judge(Runner.run(List.of(scenario), consumer(wired), embedding, settings(scenario), RunListener.NONE));
+        } finally {
+            clocks.remove(ticket);
+            lease.close();
+        }
+    }
+
+    private void judge(Run run) {
+        if (run.verdict() == Verdict.PASSED) {
+            return;
+        }
+        String findings = Stream.concat(
+                        run.findings().stream(), run.scenarios().stream().flatMap(played -> played.findings().stream()))
+                .distinct()
+                .map(finding -> Reports.text(finding, WIDTH))
+                .collect(Collectors.joining("\n\n"));
+        String reasons = run.scenarios().stream()
+                .map(Run.Scenario::reason)
+                .filter(reason -> !reason.isEmpty())
+                .collect(Collectors.joining("\n"));
+        String message = Stream.of(reasons, findings, String.join("\n", run.notes()))
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining("\n\n"));
+        if (run.verdict() == Verdict.SKIPPED) {
+            throw new TestAbortedException(message);
+        }
+        throw new AssertionFailedError((run.verdict() == Verdict.FAILED ? "" : "Could not be judged.\n") + message
+                + "\n\nrepeat with -D" + CoditectSimulator.SEED_PARAMETER + "=" + seed);
+    }
+
+    /** Each play has ids of its own: two plays of a scenario may meet in one consumer, also at the same time. */
+    private long seedOf(Scenario scenario) {
+        return WorldIds.mix(seed, scenario.at() + " " + PLAYED.incrementAndGet()) >>> 1;
+    }
+
+    private Runner.Options settings(Scenario scenario) {
+        Long clock = options.clock() == null ? null : options.clock().getEpochSecond();
+        return new Runner.Options(seedOf(scenario), clock, 1, Set.of(), false, "", null);
+    }
+
+    private ConsumerConfig consumer(Wiring wired) {
+        Map<String, ConsumerConfig.Probe> probes = new LinkedHashMap<>();
+        for (String name : wired.probes().keySet()) {
+            String truth = name.equals(Wiring.ACCESS) ? Wiring.ACCESS : null;
+            probes.put(name, new ConsumerConfig.Probe(null, null, "", null, truth, Map.of()));
+        }
+        URI target = wired.requiredTarget().uri();
+        return new ConsumerConfig(
+                target.getAuthority(),
+                target.toString(),
+                options.secret(),
+                options.events(),
+                options.scheme(),
+                options.dialect(),
+                options.profile(),
+                null,
+                options.headers(),
+                null,
+                null,
+                probes,
+                options.settle(),
+                List.of(),
+                null,
+                Path.of("").toAbsolutePath());
+    }
+
+    private static Map<String, Embedding.ProbeFunction> functions(Wiring wired) {
+        Map<String, Embedding.ProbeFunction> functions = new LinkedHashMap<>();
+        wired.probes()
+                .forEach((name, probe) -> functions.put(name, customer -> {
+                    Object value = probe.read(CustomerDetails.of(customer));
+                    return Json.tree(name.equals(Wiring.ACCESS) ? AccessWords.word(value) : value);
+                }));
+        return functions;
+    }
+
+    private static void provision(Wiring wired, ObjectNode customer) throws Exception {
+        Provisioning provisioning = wired.provisioning();
+        if (provisioning != null) {
+            provisioning.provision(CustomerDetails.of(customer));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package ai.coditect.sim.junit;
+
+import ai.coditect.sim.billing.contract.Interval;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a new subscription is like; one seat, monthly and without a trial unless said otherwise. */
+public final class SubscriptionSpec {
+    private long quantity = 1;
+    private int trialDays;
+    private Interval interval = Interval.MONTH;
+    private final Map<String, String> metadata = new LinkedHashMap<>();
+
+    SubscriptionSpec() {}
+
+    /** Sets the seats, at least 1. */
+    public SubscriptionSpec quantity(long seats) {
+        this.quantity = seats;
+        return this;
+    }
+
+    /** Starts with a trial of that many days. */
+    public SubscriptionSpec trialDays(int days) {
+        this.trialDays = days;
+        return this;
+    }
+
+    /** Bills by the month or by the year. */
+    public SubscriptionSpec interval(Interval interval) {
+        this.interval = interval;
+        return this;
+    }
+
+    /** Adds a piece of metadata; it comes back in the subscription of every event. */
+    public SubscriptionSpec metadata(String key, String value) {
+        metadata.put(key, value);
+        return this;
+    }
+
+    long seats() {
+        return quantity;
+    }
+
+    int daysOfTrial() {
+        return trialDays;
+    }
+
+    Interval recurring() {
+        return interval;
+    }
+
+    Map<String, String> allMetadata() {
+        return Map.copyOf(metadata);
+    }
+}
