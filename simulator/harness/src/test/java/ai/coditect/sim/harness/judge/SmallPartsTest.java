@@ -1,0 +1,88 @@
+package ai.coditect.sim.harness.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.coditect.sim.harness.consumer.ConsumerConfig;
+import ai.coditect.sim.harness.scenario.Scenario;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SmallPartsTest {
+    private static ConsumerConfig.Probe probe(Map<String, List<JsonNode>> means) {
+        return new ConsumerConfig.Probe(null, "true", "", null, "access", means);
+    }
+
+    @Test
+    void none_and_revoked_both_deny_unless_the_probe_knows_both_words() {
+        ConsumerConfig.Probe plain = probe(Map.of());
+        assertThat(AccessWords.means(plain, TextNode.valueOf("none"), "revoked"))
+                .isTrue();
+        assertThat(AccessWords.means(plain, TextNode.valueOf("granted"), "revoked"))
+                .isFalse();
+        ConsumerConfig.Probe strict =
+                probe(Map.of("none", List.of(TextNode.valueOf("free")), "revoked", List.of(TextNode.valueOf("ended"))));
+        assertThat(AccessWords.means(strict, TextNode.valueOf("free"), "revoked"))
+                .isFalse();
+        assertThat(AccessWords.means(strict, TextNode.valueOf("ended"), "revoked"))
+                .isTrue();
+    }
+
+    @Test
+    void what_is_not_listed_as_granted_denies() {
+        ConsumerConfig.Probe probe = probe(Map.of("granted", List.of(BooleanNode.TRUE, TextNode.valueOf("active"))));
+        assertThat(AccessWords.means(probe, BooleanNode.TRUE, "granted")).isTrue();
+        assertThat(AccessWords.means(probe, TextNode.valueOf("active"), "granted"))
+                .isTrue();
+        assertThat(AccessWords.means(probe, BooleanNode.FALSE, "none")).isTrue();
+        assertThat(AccessWords.means(probe, NullNode.instance, "revoked")).isTrue();
+        assertThat(AccessWords.means(probe, TextNode.valueOf("past"), "granted"))
+                .isFalse();
+    }
+
+    @Test
+    void the_settle_time_is_learned_and_never_under_two_seconds() {
+        Settle settle = new Settle(null);
+        assertThat(settle.deadline()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settle.knowsQuiet()).isFalse();
+        settle.goodChange(Duration.ofMillis(1));
+        assertThat(settle.quiet()).isLessThan(Duration.ofMillis(50));
+        assertThat(settle.patience()).isEqualTo(Duration.ofSeconds(2));
+        settle.goodChange(Duration.ofSeconds(1));
+        assertThat(settle.deadline()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settle.patience()).isEqualTo(Duration.ofSeconds(50));
+    }
+
+    @Test
+    void world_ids_differ_between_seeds_scenarios_and_plays() {
+        Set<String> ids = new HashSet<>();
+        for (int seed = 0; seed < 20; seed++) {
+            for (int scenario = 0; scenario < 50; scenario++) {
+                for (int play = 0; play < 4; play++) {
+                    String id = WorldIds.id(WorldIds.seed(seed, scenario, play));
+                    assertThat(id).matches("[A-Za-z0-9]{5}");
+                    ids.add(id);
+                }
+            }
+        }
+        assertThat(ids).hasSize(4_000);
+    }
+
+    @Test
+    void the_repeat_line_keeps_the_options_of_the_run() {
+        Scenario scenario = Plays.parse(Plays.SUCCESS).get(0);
+        ConsumerConfig target = ConsumerConfig.ofTarget(URI.create("http://localhost:5000/hook"), null);
+        assertThat(new RepeatLine("./coditect-sim run cards --consumer a.yaml --parallel 4", target, 9).of(scenario))
+                .isEqualTo("./coditect-sim run test.yaml --consumer a.yaml --parallel 4 --seed 9");
+        assertThat(new RepeatLine("", target, 9).of(scenario))
+                .isEqualTo("./coditect-sim run test.yaml --target http://localhost:5000/hook --seed 9");
+    }
+}
