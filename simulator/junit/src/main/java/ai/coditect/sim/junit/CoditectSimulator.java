@@ -12,6 +12,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+<<<<<<< HEAD
+=======
+import java.util.Objects;
+>>>>>>> hub/main
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -82,7 +86,12 @@ public final class CoditectSimulator
     private final Options options;
     private final AtomicReference<Wiring> wiring;
     private final OpenClocks clocks = new OpenClocks();
+<<<<<<< HEAD
     private final ExtensionContext.Namespace namespace = ExtensionContext.Namespace.create(CoditectSimulator.class, this);
+=======
+    private final ExtensionContext.Namespace namespace =
+            ExtensionContext.Namespace.create(CoditectSimulator.class, this);
+>>>>>>> hub/main
     private final ServerHandle server = new ServerHandle();
 
     private CoditectSimulator(Options options, Wiring wiring) {
@@ -208,7 +217,12 @@ public final class CoditectSimulator
             try {
                 return Long.parseLong(parameter.strip());
             } catch (NumberFormatException e) {
+<<<<<<< HEAD
                 throw new IllegalArgumentException(SEED_PARAMETER + " is a whole number, not \"" + parameter + "\".", e);
+=======
+                throw new IllegalArgumentException(
+                        SEED_PARAMETER + " is a whole number, not \"" + parameter + "\".", e);
+>>>>>>> hub/main
             }
         }
         Long fixed = options.seed();
@@ -237,6 +251,7 @@ public final class CoditectSimulator
     }
 
     @Override
+<<<<<<< HEAD
     public Simulation resolveParameter(ParameterContext parameter, ExtensionContext context) {
         server.hold(context, namespace);
         return context.getStore(namespace)
@@ -245,6 +260,14 @@ public final class CoditectSimulator
                         key -> hold(context),
                         HeldSimulation.class)
                 .simulation();
+=======
+    @SuppressWarnings("deprecation") // its successor came with JUnit 6
+    public Simulation resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        server.hold(context, namespace);
+        HeldSimulation held = context.getStore(namespace)
+                .getOrComputeIfAbsent(Simulation.class, key -> hold(context), HeldSimulation.class);
+        return Objects.requireNonNull(held).simulation();
+>>>>>>> hub/main
     }
 
     private HeldSimulation hold(ExtensionContext context) {

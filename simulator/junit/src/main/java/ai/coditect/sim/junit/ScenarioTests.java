@@ -52,8 +52,12 @@ final class ScenarioTests {
                     + (selections.isEmpty() ? "there are none in the jar" : String.join(", ", selections)) + ".");
         }
         return scenarios.stream()
+<<<<<<< HEAD
                 .map(scenario ->
                         DynamicTest.dynamicTest(scenario.name(), source(scenario.at()), () -> play(scenario)));
+=======
+                .map(scenario -> DynamicTest.dynamicTest(scenario.name(), source(scenario.at()), () -> play(scenario)));
+>>>>>>> hub/main
     }
 
     private static List<Scenario> load(List<String> selections) {
@@ -67,7 +71,11 @@ final class ScenarioTests {
 
     private static String text(Problem problem) {
         return problem.at() + " " + problem.message() + "\n  " + problem.sourceLine() + "\n  "
+<<<<<<< HEAD
                 + " ".repeat(problem.at().column() - 1) + "^".repeat(problem.width())
+=======
+                + " ".repeat(Math.max(0, problem.at().column() - 1)) + "^".repeat(problem.width())
+>>>>>>> hub/main
                 + (problem.suggestion() == null ? "" : "\n  did you mean \"" + problem.suggestion() + "\"?");
     }
 
@@ -102,8 +110,12 @@ final class ScenarioTests {
             return;
         }
         String findings = Stream.concat(
+<<<<<<< HEAD
                         run.findings().stream(),
                         run.scenarios().stream().flatMap(played -> played.findings().stream()))
+=======
+                        run.findings().stream(), run.scenarios().stream().flatMap(played -> played.findings().stream()))
+>>>>>>> hub/main
                 .distinct()
                 .map(finding -> Reports.text(finding, WIDTH))
                 .collect(Collectors.joining("\n\n"));
@@ -117,9 +129,14 @@ final class ScenarioTests {
         if (run.verdict() == Verdict.SKIPPED) {
             throw new TestAbortedException(message);
         }
+<<<<<<< HEAD
         throw new AssertionFailedError(
                 (run.verdict() == Verdict.FAILED ? "" : "Could not be judged.\n") + message + "\n\nrepeat with -D"
                         + CoditectSimulator.SEED_PARAMETER + "=" + seed);
+=======
+        throw new AssertionFailedError((run.verdict() == Verdict.FAILED ? "" : "Could not be judged.\n") + message
+                + "\n\nrepeat with -D" + CoditectSimulator.SEED_PARAMETER + "=" + seed);
+>>>>>>> hub/main
     }
 
     /** Each play has ids of its own: two plays of a scenario may meet in one consumer, also at the same time. */
@@ -160,10 +177,18 @@ final class ScenarioTests {
 
     private static Map<String, Embedding.ProbeFunction> functions(Wiring wired) {
         Map<String, Embedding.ProbeFunction> functions = new LinkedHashMap<>();
+<<<<<<< HEAD
         wired.probes().forEach((name, probe) -> functions.put(name, customer -> {
             Object value = probe.read(CustomerDetails.of(customer));
             return Json.tree(name.equals(Wiring.ACCESS) ? AccessWords.word(value) : value);
         }));
+=======
+        wired.probes()
+                .forEach((name, probe) -> functions.put(name, customer -> {
+                    Object value = probe.read(CustomerDetails.of(customer));
+                    return Json.tree(name.equals(Wiring.ACCESS) ? AccessWords.word(value) : value);
+                }));
+>>>>>>> hub/main
         return functions;
     }
 

@@ -29,17 +29,34 @@ class ReadmeTest {
 
     @Test
     void its_spring_example_stands_in_the_spring_boot_project() throws IOException {
+<<<<<<< HEAD
         String project = Files.readString(MODULE.resolve("../..").resolve(SPRING_TEST)).replaceAll("\\s+", " ");
         assertThat(blocks().get(0).split("\n\n"))
                 .hasSizeGreaterThan(4)
                 .allSatisfy(paragraph -> assertThat(project)
                         .contains(paragraph.replaceAll("\\s*}\\s*$", "").replaceAll("\\s+", " ").strip()));
+=======
+        String project =
+                Files.readString(MODULE.resolve("../..").resolve(SPRING_TEST)).replaceAll("\\s+", " ");
+        assertThat(blocks().get(0).split("\n\n"))
+                .hasSizeGreaterThan(4)
+                .allSatisfy(paragraph -> assertThat(project)
+                        .contains(paragraph
+                                .replaceAll("\\s*}\\s*$", "")
+                                .replaceAll("\\s+", " ")
+                                .strip()));
+>>>>>>> hub/main
     }
 
     @Test
     void its_other_example_compiles_and_catches_the_bug_that_it_speaks_of(@TempDir Path folder) throws Exception {
         compile("AccessTest", blocks().get(1), folder);
+<<<<<<< HEAD
         try (URLClassLoader loader = new URLClassLoader(new java.net.URL[] {folder.toUri().toURL()})) {
+=======
+        try (URLClassLoader loader =
+                new URLClassLoader(new java.net.URL[] {folder.toUri().toURL()})) {
+>>>>>>> hub/main
             Map<String, String> failures = Kit.failures(Kit.run(loader.loadClass("AccessTest")));
             assertThat(failures).containsOnlyKeys("authentication_comes_before_access");
             assertThat(failures.get("authentication_comes_before_access")).contains("shows access \"granted\"");

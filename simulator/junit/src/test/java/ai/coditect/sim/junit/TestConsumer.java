@@ -97,13 +97,17 @@ final class TestConsumer implements AutoCloseable {
         } catch (IOException e) {
             return new WebhookAnswer(400, "no JSON");
         }
-        if (bugs.contains(Bug.ANSWERS_500_TO_PAID) && event.path("type").asText().equals("invoice.paid")) {
+        if (bugs.contains(Bug.ANSWERS_500_TO_PAID)
+                && event.path("type").asText().equals("invoice.paid")) {
             return new WebhookAnswer(500, "NullPointerException at Ledger.book");
         }
         if (!seen.add(event.path("id").asText()) && !bugs.contains(Bug.NO_DUPLICATE_CHECK)) {
             return WebhookAnswer.status(200);
         }
-        take(event.path("type").asText(), event.path("created").asLong(), event.path("data").path("object"));
+        take(
+                event.path("type").asText(),
+                event.path("created").asLong(),
+                event.path("data").path("object"));
         return WebhookAnswer.status(200);
     }
 

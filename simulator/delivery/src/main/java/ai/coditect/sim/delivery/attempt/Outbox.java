@@ -1,7 +1,6 @@
 package ai.coditect.sim.delivery.attempt;
 
 import ai.coditect.sim.billing.contract.Event;
-import ai.coditect.sim.billing.contract.Ids;
 import ai.coditect.sim.billing.time.Agenda;
 import ai.coditect.sim.delivery.attempt.Delivery.State;
 import ai.coditect.sim.delivery.endpoint.Endpoint;
@@ -27,17 +26,15 @@ public final class Outbox {
     private final EndpointBook endpoints;
     private final Courier courier;
     private final AttemptLog log;
-    private final String world;
-    private final long seed;
 
     private final Parcels parcels;
-    private final Map<Lane.Key, Lane> lanes = new HashMap<>();
+    private final Lanes lanes = new Lanes(this::attempt);
     private final Map<String, Health> health = new HashMap<>();
     private final Faults faults = new Faults();
+    private final Dispatches dispatches;
     private boolean holding;
     private boolean closed;
     private int inFlight;
-    private int pings;
 
     /**
      * Starts an empty outbox.
@@ -60,8 +57,7 @@ public final class Outbox {
         this.endpoints = endpoints;
         this.courier = courier;
         this.log = log;
-        this.world = world;
-        this.seed = seed;
+        this.dispatches = new Dispatches(world, seed, faults);
         this.parcels = new Parcels(forgets);
     }
 
@@ -133,13 +129,13 @@ public final class Outbox {
         if (first) {
             parcels.unhold(parcel);
             parcel.cancelNext();
-            leaveQueue(parcel);
+            lanes.leaveQueue(parcel);
         }
         Batch batch = new Batch(options.atOnce());
         List<Dispatch> copies = new ArrayList<>(options.atOnce());
         for (int copy = 1; copy <= options.atOnce(); copy++) {
             boolean scheduled = first && copy == 1;
-            copies.add(dispatch(parcel, endpoint, Attempt.Kind.ASKED_FOR, scheduled, forged, options, copy));
+            copies.add(dispatch(parcel, endpoint, Attempt.Kind.ASKED_FOR, scheduled, options, copy));
         }
         send(copies, batch);
         return batch;
@@ -151,34 +147,15 @@ public final class Outbox {
         if (endpoint == null || endpoint.status() == Endpoint.Status.DISABLED || closed) {
             return new Batch(0);
         }
-        Ids ids = new Ids(world, mix(endpointId.hashCode(), --pings, 0));
-        String eventId = ids.next("evt_");
-        byte[] body = PingEvent.bytes(eventId, agenda.now());
         inFlight++;
         Batch batch = new Batch(1);
-        send(
-                List.of(new Dispatch(
-                        ids.next("dlv_"),
-                        endpoint,
-                        null,
-                        0,
-                        eventId,
-                        PingEvent.TYPE,
-                        () -> body,
-                        1,
-                        agenda.now(),
-                        Attempt.Kind.PING,
-                        false,
-                        DeliveryOptions.PLAIN,
-                        1,
-                        faults.next())),
-                batch);
+        send(List.of(dispatches.ping(endpoint, agenda.now())), batch);
         return batch;
     }
 
     /** Gives up what is on its way to an endpoint that is gone or disabled. */
     public void abandon(String endpointId) {
-        lanes.values().removeIf(lane -> lane.key.endpointId().equals(endpointId));
+        lanes.close(endpointId);
         for (Parcel parcel : parcels.open(endpointId)) {
             parcel.lane = null;
             settle(parcel, State.GIVEN_UP);
@@ -199,61 +176,15 @@ public final class Outbox {
             return;
         }
         parcel.state = State.PENDING;
+        Order order = endpoint.spec().profile().order();
         long wait = endpoint.spec().profile().schedule().get(0).toSeconds();
         if (wait == 0) {
-            enter(parcel, endpoint);
+            lanes.enter(parcel, order);
         } else {
             parcel.next = agenda.schedule(agenda.now() + wait, Agenda.Kind.DELIVERY, () -> {
                 parcel.next = null;
-                enter(parcel, endpoint);
+                lanes.enter(parcel, order);
             });
-        }
-    }
-
-    private void enter(Parcel parcel, Endpoint endpoint) {
-        Order order = endpoint.spec().profile().order();
-        if (order == Order.PARALLEL) {
-            attempt(parcel);
-            return;
-        }
-        String customer = order == Order.PER_CUSTOMER ? parcel.event().customerId() : "";
-        Lane lane = lanes.computeIfAbsent(
-                new Lane.Key(endpoint.id(), customer), key -> new Lane(key, order == Order.HEAD_OF_LINE));
-        parcel.lane = lane;
-        lane.waiting.add(parcel);
-        pump(lane);
-    }
-
-    private void pump(Lane lane) {
-        while (lane.current == null) {
-            Parcel next = lane.waiting.poll();
-            if (next == null) {
-                lanes.remove(lane.key, lane);
-                return;
-            }
-            lane.current = next;
-            attempt(next);
-        }
-    }
-
-    /** Lets the next of the lane go when nothing holds it any more. */
-    private void leaveLane(Parcel parcel) {
-        Lane lane = parcel.lane;
-        if (lane == null) {
-            return;
-        }
-        parcel.lane = null;
-        if (lane.current == parcel) {
-            lane.current = null;
-            pump(lane);
-        } else {
-            lane.waiting.remove(parcel);
-        }
-    }
-
-    private void leaveQueue(Parcel parcel) {
-        if (parcel.lane != null && parcel.lane.current != parcel) {
-            leaveLane(parcel);
         }
     }
 
@@ -267,45 +198,21 @@ public final class Outbox {
             settle(parcel, State.GIVEN_UP);
             return;
         }
-        send(List.of(dispatch(parcel, endpoint, Attempt.Kind.SCHEDULED, true, false, DeliveryOptions.PLAIN, 1)), null);
+        send(List.of(dispatch(parcel, endpoint, Attempt.Kind.SCHEDULED, true, DeliveryOptions.PLAIN, 1)), null);
     }
 
     private Dispatch dispatch(
-            Parcel parcel,
-            Endpoint endpoint,
-            Attempt.Kind kind,
-            boolean scheduled,
-            boolean forged,
-            DeliveryOptions options,
-            int copy) {
+            Parcel parcel, Endpoint endpoint, Attempt.Kind kind, boolean scheduled, DeliveryOptions options, int copy) {
+        Dispatch dispatch = dispatches.of(parcel, endpoint, agenda.now(), kind, scheduled, options, copy);
         inFlight++;
-        int number = parcel.attempts + 1;
-        if (forged) {
-            number = parcel.attempts + copy;
-        } else {
+        if (!dispatch.forged()) {
             parcel.attempts++;
             parcel.inFlight++;
         }
         if (scheduled) {
             parcel.scheduled++;
         }
-        Event event = parcel.event();
-        long unique = (long) parcel.dispatched++ << 1;
-        return new Dispatch(
-                new Ids(world, mix(event.number(), endpoint.id().hashCode(), unique)).next("dlv_"),
-                endpoint,
-                parcel,
-                event.number(),
-                event.id(),
-                parcel.envelope.type(),
-                parcel.envelope::bytes,
-                number,
-                agenda.now(),
-                kind,
-                scheduled,
-                options,
-                copy,
-                faults.next());
+        return dispatch;
     }
 
     private void send(List<Dispatch> together, @Nullable Batch batch) {
@@ -353,7 +260,7 @@ public final class Outbox {
         } else if (usedUp) {
             settle(parcel, State.GIVEN_UP);
         } else if (parcel.lane != null && !parcel.lane.headOfLine) {
-            leaveLane(parcel);
+            lanes.leave(parcel);
         }
     }
 
@@ -362,8 +269,7 @@ public final class Outbox {
      * not depend on how fast an answer came.
      */
     private boolean planNext(Parcel parcel, Outcome outcome, SenderProfile profile) {
-        double draw = (mix(parcel.event().number(), parcel.endpointId.hashCode(), parcel.scheduled * 2L + 1) >>> 11)
-                * 0x1.0p-53;
+        double draw = dispatches.draw(parcel);
         OptionalLong wait = RetryPolicy.wait(profile, parcel.scheduled, outcome.answer(), draw, Instant.now());
         if (wait.isEmpty()) {
             return false;
@@ -377,7 +283,7 @@ public final class Outbox {
         parcel.state = state;
         parcel.cancelNext();
         parcels.settled(parcel);
-        leaveLane(parcel);
+        lanes.leave(parcel);
     }
 
     private void disable(String endpointId, String reason) {
@@ -390,13 +296,5 @@ public final class Outbox {
             health.remove(endpointId);
             abandon(endpointId);
         }
-    }
-
-    /** Draws 64 bits for a purpose: independent of the order in which answers come. */
-    private long mix(long a, long b, long c) {
-        long z = seed + a * 0x9E3779B97F4A7C15L + b * 0xC2B2AE3D27D4EB4FL + c * 0x165667B19E3779F9L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 }

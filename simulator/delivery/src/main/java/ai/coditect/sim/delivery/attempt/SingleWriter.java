@@ -3,7 +3,6 @@ package ai.coditect.sim.delivery.attempt;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -24,10 +23,38 @@ public final class SingleWriter {
         private boolean running;
     }
 
+    /** Counts turns, for those who wait for something to change. Thread-safe. */
+    private static final class Turns {
+        private int waiting;
+        private long count;
+
+        synchronized long current() {
+            return count;
+        }
+
+        synchronized void tookOne() {
+            count++;
+            if (waiting > 0) {
+                notifyAll();
+            }
+        }
+
+        synchronized void awaitAfter(long seen) throws InterruptedException {
+            waiting++;
+            try {
+                while (count == seen) {
+                    wait();
+                }
+            } finally {
+                waiting--;
+            }
+        }
+    }
+
     private static final ThreadLocal<Afterwards> AFTERWARDS = ThreadLocal.withInitial(Afterwards::new);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Turns turns = new Turns();
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
 
     /** Runs the work in a turn of its own, or in the present one. */
@@ -70,44 +97,48 @@ public final class SingleWriter {
             throw new IllegalStateException("a read or command of a world cannot wait for the world's answers");
         }
         doWhatIsLeft();
-        lock.lockInterruptibly();
-        try {
-            emptyInbox();
-            while (!condition.getAsBoolean()) {
-                if (!AFTERWARDS.get().work.isEmpty()) {
-                    release();
-                    doWhatIsLeft();
-                    lock.lockInterruptibly();
-                } else {
-                    changed.await();
+        while (true) {
+            long seen;
+            boolean worked = false;
+            lock.lockInterruptibly();
+            try {
+                worked = emptyInbox();
+                if (condition.getAsBoolean()) {
+                    return;
                 }
-                emptyInbox();
+                seen = turns.current();
+            } finally {
+                lock.unlock();
+                if (worked) {
+                    turns.tookOne(); // others may have waited for this
+                }
+                // What was posted while the lock was held is done here; nobody else would.
+                takeTurnIfFree();
+                doWhatIsLeft();
             }
-        } finally {
-            if (lock.isHeldByCurrentThread()) {
-                release();
-            }
+            turns.awaitAfter(seen);
         }
     }
 
-    private void emptyInbox() {
+    private boolean emptyInbox() {
+        boolean worked = false;
         Runnable work;
         while ((work = inbox.poll()) != null) {
+            worked = true;
             try {
                 work.run();
             } catch (RuntimeException e) {
                 LOG.error("an answer could not be booked", e);
             }
         }
+        return worked;
     }
 
     private void release() {
         boolean last = lock.getHoldCount() == 1;
-        if (last) {
-            changed.signalAll();
-        }
         lock.unlock();
         if (last) {
+            turns.tookOne();
             takeTurnIfFree();
             if (!AFTERWARDS.get().running) {
                 doWhatIsLeft();
@@ -119,10 +150,10 @@ public final class SingleWriter {
         while (!inbox.isEmpty() && !lock.isHeldByCurrentThread() && lock.tryLock()) {
             try {
                 emptyInbox();
-                changed.signalAll();
             } finally {
                 lock.unlock();
             }
+            turns.tookOne();
         }
         if (!lock.isHeldByCurrentThread() && !AFTERWARDS.get().running) {
             doWhatIsLeft();

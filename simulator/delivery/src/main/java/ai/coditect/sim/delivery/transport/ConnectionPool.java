@@ -21,6 +21,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,6 +143,14 @@ final class ConnectionPool {
     private void connect(Exchange exchange, List<InetSocketAddress> addresses, int index) {
         InetSocketAddress address = addresses.get(index);
         Connection connection = new Connection(this, format);
+        SSLEngine engine;
+        try {
+            engine = tls == null ? null : tls.engine(host, port, address.getAddress());
+        } catch (GeneralSecurityException e) {
+            closed(connection);
+            exchange.fail(FailureKind.TLS, String.valueOf(e.getMessage()));
+            return;
+        }
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
@@ -149,9 +158,9 @@ final class ConnectionPool {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                 .handler(new ChannelInitializer<>() {
                     @Override
-                    protected void initChannel(Channel channel) throws GeneralSecurityException {
-                        if (tls != null) {
-                            channel.pipeline().addLast(new SslHandler(tls.engine(host, port, address.getAddress())));
+                    protected void initChannel(Channel channel) {
+                        if (engine != null) {
+                            channel.pipeline().addLast(new SslHandler(engine));
                         }
                         channel.pipeline()
                                 .addLast(new HttpResponseDecoder(

@@ -291,7 +291,7 @@ public final class ConsumerProcess implements DeliveryGate, AutoCloseable {
             launched = spawn();
             process = launched;
         }
-        launched.onExit().thenAccept(this::ended);
+        watch(launched);
         long deadline = System.nanoTime() + start.timeout().toNanos();
         long pause = 5;
         while (launched.isAlive() && System.nanoTime() < deadline) {
@@ -322,6 +322,21 @@ public final class ConsumerProcess implements DeliveryGate, AutoCloseable {
         } catch (IOException e) {
             throw new NotReady("the consumer cannot be started: " + e.getMessage());
         }
+    }
+
+    private void watch(Process launched) {
+        Thread watcher = new Thread(
+                () -> {
+                    try {
+                        launched.waitFor();
+                        ended(launched);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "consumer-watch");
+        watcher.setDaemon(true);
+        watcher.start();
     }
 
     private boolean isUp() throws InterruptedException {

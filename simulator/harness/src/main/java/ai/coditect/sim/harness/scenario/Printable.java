@@ -1,11 +1,11 @@
 package ai.coditect.sim.harness.scenario;
 
 /** Makes text from files and consumers harmless on a terminal: each control or formatting character becomes one visible one. */
-final class Printable {
+public final class Printable {
     private Printable() {}
 
     /** Replaces character by character, so that columns stay what they were (in code points). */
-    static String visible(String text) {
+    public static String visible(String text) {
         StringBuilder out = null;
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
@@ -22,7 +22,7 @@ final class Printable {
     }
 
     /** As {@link #visible}, cut to {@code limit} characters with an ellipsis. */
-    static String bounded(String text, int limit) {
+    public static String bounded(String text, int limit) {
         if (text.length() <= limit) {
             return visible(text);
         }
