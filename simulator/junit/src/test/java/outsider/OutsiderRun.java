@@ -63,7 +63,10 @@ final class OutsiderRun {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.isAlive() && !before.contains(thread) && thread != Thread.currentThread())
                 // What belongs to the JDK and to JUnit's own pool.
-                .filter(thread -> !thread.getName().matches("(junit-|ForkJoinPool|HTTP-Dispatcher|Common-Cleaner|CompletableFutureDelayScheduler).*"))
+                .filter(
+                        thread -> !thread.getName()
+                                .matches(
+                                        "(junit-|ForkJoinPool|HTTP-Dispatcher|Common-Cleaner|CompletableFutureDelayScheduler).*"))
                 .collect(Collectors.toSet());
     }
 }
