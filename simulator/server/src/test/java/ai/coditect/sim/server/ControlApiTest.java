@@ -17,7 +17,8 @@ class ControlApiTest {
             String customer = customer(sim, "4242 4242 4242 4242");
             Reply subscribed = act(sim, "subscribe", "{\"plan\":\"plan_pro\",\"quantity\":10}");
             assertThat(types(subscribed))
-                    .containsExactly("payment_method.attached", "subscription.created", "invoice.created", "invoice.paid");
+                    .containsExactly(
+                            "payment_method.attached", "subscription.created", "invoice.created", "invoice.paid");
             assertThat(subscribed.data().path("result").path("status").asText()).isEqualTo("active");
             assertThat(sim.received).hasSize(4);
             JsonNode state = sim.get("/sim/state").data();
@@ -30,10 +31,12 @@ class ControlApiTest {
                     .containsExactly("invoice.upcoming", "subscription.updated", "invoice.created", "invoice.paid");
             assertThat(types(act(sim, "change", "{\"quantity\":20}")))
                     .containsExactly("subscription.updated", "invoice.created", "invoice.paid");
-            assertThat(types(act(sim, "cancel", "{\"when\":\"at-period-end\"}"))).containsExactly("subscription.updated");
+            assertThat(types(act(sim, "cancel", "{\"when\":\"at-period-end\"}")))
+                    .containsExactly("subscription.updated");
             assertThat(types(act(sim, "cancel", "{\"when\":\"undo\"}"))).containsExactly("subscription.updated");
             assertThat(types(act(sim, "cancel", "{\"when\":\"now\"}"))).containsExactly("subscription.canceled");
-            assertThat(sim.get("/sim/customers").data().get(0).path("access").asText()).isEqualTo("revoked");
+            assertThat(sim.get("/sim/customers").data().get(0).path("access").asText())
+                    .isEqualTo("revoked");
         }
     }
 
@@ -49,7 +52,12 @@ class ControlApiTest {
             assertThat(types(act(sim, "advance", "{\"to\":\"renewal\"}"))).contains("invoice.payment_failed");
             assertThat(types(act(sim, "advance", "{\"to\":\"next payment attempt\",\"times\":2}")))
                     .containsExactly("invoice.payment_failed", "invoice.payment_failed");
-            assertThat(types(act(sim, "replace-card", "{\"card\":{\"number\":\"4242424242424242\",\"exp_month\":1,\"exp_year\":2039,\"cvc\":\"000\"}}")))
+            assertThat(
+                            types(
+                                    act(
+                                            sim,
+                                            "replace-card",
+                                            "{\"card\":{\"number\":\"4242424242424242\",\"exp_month\":1,\"exp_year\":2039,\"cvc\":\"000\"}}")))
                     .contains("invoice.paid", "subscription.updated");
         }
     }
@@ -59,7 +67,8 @@ class ControlApiTest {
         try (RunningSimulator sim = RunningSimulator.withOneWorld()) {
             String session = sim.checkout(",\"customer_email\":\"z@example.com\"");
             Reply submitted = act(sim, "checkout", "{\"session\":\"" + session + "\",\"card\":\"4000002500003155\"}");
-            assertThat(submitted.data().path("result").path("progress").asText()).isEqualTo("challenge");
+            assertThat(submitted.data().path("result").path("progress").asText())
+                    .isEqualTo("challenge");
             Reply failed = act(sim, "authenticate", "{\"session\":\"" + session + "\",\"outcome\":\"fail\"}");
             assertThat(failed.data().path("result").path("progress").asText()).isEqualTo("open");
             act(sim, "checkout", "{\"session\":\"" + session + "\",\"card\":\"4000002500003155\"}");
@@ -77,7 +86,8 @@ class ControlApiTest {
             act(sim, "hold", "{}");
             act(sim, "subscribe", "{\"plan\":\"plan_pro\"}");
             assertThat(sim.received).isEmpty();
-            assertThat(sim.get("/sim/deliveries").data().findValuesAsText("state")).containsOnly("held");
+            assertThat(sim.get("/sim/deliveries").data().findValuesAsText("state"))
+                    .containsOnly("held");
             act(
                     sim,
                     "deliver",
@@ -108,12 +118,14 @@ class ControlApiTest {
             act(sim, "answer", "{\"with\":503,\"times\":4}");
             act(sim, "subscribe", "{\"plan\":\"plan_pro\"}");
             assertThat(sim.received).isEmpty();
-            assertThat(sim.get("/sim/deliveries").data().findValuesAsText("state")).containsOnly("pending");
+            assertThat(sim.get("/sim/deliveries").data().findValuesAsText("state"))
+                    .containsOnly("pending");
             act(sim, "answer", "{\"with\":\"reset\",\"handler\":\"reached\"}");
             act(sim, "advance", "{\"to\":\"next delivery attempt\"}");
             act(sim, "drain", "{}");
             assertThat(sim.received).hasSize(5);
-            assertThat(sim.get("/sim/deliveries").data().findValuesAsText("state")).containsOnly("delivered");
+            assertThat(sim.get("/sim/deliveries").data().findValuesAsText("state"))
+                    .containsOnly("delivered");
             assertThat(sim.get("/sim/attempts?after=4").data()).hasSize(5);
         }
     }
@@ -148,7 +160,8 @@ class ControlApiTest {
         try (RunningSimulator sim = RunningSimulator.withOneWorld()) {
             assertThat(sim.page("/health").data()).hasToString("{\"status\":\"ok\",\"worlds\":1}");
             assertThat(sim.page("/sim/health").status()).isEqualTo(200);
-            assertThat(sim.page("/sim/worlds").data().get(0).path("id").asText()).isEqualTo("One");
+            assertThat(sim.page("/sim/worlds").data().get(0).path("id").asText())
+                    .isEqualTo("One");
         }
     }
 
@@ -161,7 +174,10 @@ class ControlApiTest {
     }
 
     private static String customer(RunningSimulator sim, String card) {
-        return act(sim, "customers", "{\"email\":\"zoe@example.com\",\"name\":\"Zoë Müller\",\"card\":\"" + card + "\"}")
+        return act(
+                        sim,
+                        "customers",
+                        "{\"email\":\"zoe@example.com\",\"name\":\"Zoë Müller\",\"card\":\"" + card + "\"}")
                 .data()
                 .path("result")
                 .path("id")

@@ -63,24 +63,84 @@ class ErrorMessagesTest {
         ask(sim, "no object", "POST", "/v1/webhooks", "[1]", Map.of());
         ask(sim, "a key twice", "POST", "/v1/webhooks", "{\"url\":\"a\",\"url\":\"b\"}", Map.of());
         ask(sim, "too deep", "POST", "/v1/webhooks", "{\"a\":" + "[".repeat(70) + "]".repeat(70) + "}", Map.of());
-        ask(sim, "a form instead of JSON", "POST", "/v1/webhooks", "url=a", Map.of("Content-Type", "application/x-www-form-urlencoded"));
+        ask(
+                sim,
+                "a form instead of JSON",
+                "POST",
+                "/v1/webhooks",
+                "url=a",
+                Map.of("Content-Type", "application/x-www-form-urlencoded"));
         ask(sim, "no content type", "POST", "/v1/webhooks", "{}", Map.of("Content-Type", ""));
-        ask(sim, "not UTF-8", "POST", "/v1/webhooks", "{}", Map.of("Content-Type", "application/json; charset=iso-8859-1"));
+        ask(
+                sim,
+                "not UTF-8",
+                "POST",
+                "/v1/webhooks",
+                "{}",
+                Map.of("Content-Type", "application/json; charset=iso-8859-1"));
         ask(sim, "too large", "POST", "/v1/webhooks", "{\"a\":\"" + "x".repeat(1 << 20) + "\"}", Map.of());
     }
 
     private void webhooks(RunningSimulator sim) {
         ask(sim, "nothing given", "POST", "/v1/webhooks", "{}", Map.of());
         ask(sim, "wrong types", "POST", "/v1/webhooks", "{\"url\":7,\"events\":\"*\",\"description\":[]}", Map.of());
-        ask(sim, "no such event, no http", "POST", "/v1/webhooks", "{\"url\":\"ftp://localhost/h\",\"events\":[\"invoice.payed\"]}", Map.of());
+        ask(
+                sim,
+                "no such event, no http",
+                "POST",
+                "/v1/webhooks",
+                "{\"url\":\"ftp://localhost/h\",\"events\":[\"invoice.payed\"]}",
+                Map.of());
         ask(sim, "no events", "POST", "/v1/webhooks", "{\"url\":\"http://localhost/h\",\"events\":[]}", Map.of());
-        ask(sim, "a bad secret", "POST", "/v1/webhooks", "{\"url\":\"http://localhost/h\",\"events\":[\"*\"],\"secret\":\"hush\"}", Map.of());
-        ask(sim, "a secret for the standard scheme", "POST", "/v1/webhooks", "{\"url\":\"http://localhost/h\",\"events\":[\"*\"],\"secret\":\"whsec_not!base64\",\"scheme\":\"standard\"}", Map.of());
-        ask(sim, "unknown words", "POST", "/v1/webhooks", "{\"url\":\"http://localhost/h\",\"events\":[\"*\"],\"scheme\":\"md5\",\"dialect\":\"french\",\"profile\":\"hasty\"}", Map.of());
-        ask(sim, "a metadata address", "POST", "/v1/webhooks", "{\"url\":\"http://169.254.169.254/\",\"events\":[\"*\"]}", Map.of());
-        ask(sim, "a password in the URL", "POST", "/v1/webhooks", "{\"url\":\"http://u:p@localhost/\",\"events\":[\"*\"]}", Map.of());
-        ask(sim, "half a surrogate pair", "POST", "/v1/webhooks", "{\"url\":\"http://localhost/\",\"events\":[\"*\"],\"description\":\"\\ud800\"}", Map.of());
-        ask(sim, "a bad grace", "POST", "/v1/webhooks/" + hook(sim) + "/rotate-secret", "{\"grace\":\"soon\"}", Map.of());
+        ask(
+                sim,
+                "a bad secret",
+                "POST",
+                "/v1/webhooks",
+                "{\"url\":\"http://localhost/h\",\"events\":[\"*\"],\"secret\":\"hush\"}",
+                Map.of());
+        ask(
+                sim,
+                "a secret for the standard scheme",
+                "POST",
+                "/v1/webhooks",
+                "{\"url\":\"http://localhost/h\",\"events\":[\"*\"],\"secret\":\"whsec_not!base64\",\"scheme\":\"standard\"}",
+                Map.of());
+        ask(
+                sim,
+                "unknown words",
+                "POST",
+                "/v1/webhooks",
+                "{\"url\":\"http://localhost/h\",\"events\":[\"*\"],\"scheme\":\"md5\",\"dialect\":\"french\",\"profile\":\"hasty\"}",
+                Map.of());
+        ask(
+                sim,
+                "a metadata address",
+                "POST",
+                "/v1/webhooks",
+                "{\"url\":\"http://169.254.169.254/\",\"events\":[\"*\"]}",
+                Map.of());
+        ask(
+                sim,
+                "a password in the URL",
+                "POST",
+                "/v1/webhooks",
+                "{\"url\":\"http://u:p@localhost/\",\"events\":[\"*\"]}",
+                Map.of());
+        ask(
+                sim,
+                "half a surrogate pair",
+                "POST",
+                "/v1/webhooks",
+                "{\"url\":\"http://localhost/\",\"events\":[\"*\"],\"description\":\"\\ud800\"}",
+                Map.of());
+        ask(
+                sim,
+                "a bad grace",
+                "POST",
+                "/v1/webhooks/" + hook(sim) + "/rotate-secret",
+                "{\"grace\":\"soon\"}",
+                Map.of());
         ask(sim, "an unknown endpoint", "POST", "/v1/webhooks/wh_One__unknown/ping", "", Map.of());
     }
 
@@ -88,13 +148,49 @@ class ErrorMessagesTest {
         String urls = "\"success_url\":\"http://a.example\",\"cancel_url\":\"http://a.example\"";
         ask(sim, "checkout of nothing", "POST", "/v1/billing/checkout", "{}", Map.of());
         ask(sim, "unknown plan", "POST", "/v1/billing/checkout", "{\"plan_id\":\"plan_por\"," + urls + "}", Map.of());
-        ask(sim, "Enterprise", "POST", "/v1/billing/checkout", "{\"plan_id\":\"plan_enterprise\"," + urls + "}", Map.of());
-        ask(sim, "no seats, fractions", "POST", "/v1/billing/checkout", "{\"plan_id\":\"plan_pro\",\"quantity\":0,\"trial_days\":1.5," + urls + "}", Map.of());
-        ask(sim, "a script as success URL", "POST", "/v1/billing/checkout", "{\"plan_id\":\"plan_pro\",\"success_url\":\"javascript:alert(1)\",\"cancel_url\":\"/no\"}", Map.of());
-        ask(sim, "a payment of nothing", "POST", "/v1/billing/checkout", "{\"mode\":\"payment\",\"currency\":\"euro\"," + urls + "}", Map.of());
-        ask(sim, "bad metadata, bad email", "POST", "/v1/billing/checkout", "{\"plan_id\":\"plan_pro\",\"metadata\":{\"a\":1},\"customer_email\":\"zoe\"," + urls + "}", Map.of());
+        ask(
+                sim,
+                "Enterprise",
+                "POST",
+                "/v1/billing/checkout",
+                "{\"plan_id\":\"plan_enterprise\"," + urls + "}",
+                Map.of());
+        ask(
+                sim,
+                "no seats, fractions",
+                "POST",
+                "/v1/billing/checkout",
+                "{\"plan_id\":\"plan_pro\",\"quantity\":0,\"trial_days\":1.5," + urls + "}",
+                Map.of());
+        ask(
+                sim,
+                "a script as success URL",
+                "POST",
+                "/v1/billing/checkout",
+                "{\"plan_id\":\"plan_pro\",\"success_url\":\"javascript:alert(1)\",\"cancel_url\":\"/no\"}",
+                Map.of());
+        ask(
+                sim,
+                "a payment of nothing",
+                "POST",
+                "/v1/billing/checkout",
+                "{\"mode\":\"payment\",\"currency\":\"euro\"," + urls + "}",
+                Map.of());
+        ask(
+                sim,
+                "bad metadata, bad email",
+                "POST",
+                "/v1/billing/checkout",
+                "{\"plan_id\":\"plan_pro\",\"metadata\":{\"a\":1},\"customer_email\":\"zoe\"," + urls + "}",
+                Map.of());
         ask(sim, "portal without customers", "POST", "/v1/billing/portal-session", "", Map.of());
-        ask(sim, "portal of an unknown customer", "POST", "/v1/billing/portal-session", "{\"customer_id\":\"cus_x\"}", Map.of());
+        ask(
+                sim,
+                "portal of an unknown customer",
+                "POST",
+                "/v1/billing/portal-session",
+                "{\"customer_id\":\"cus_x\"}",
+                Map.of());
     }
 
     private void lists(RunningSimulator sim) {
@@ -107,7 +203,13 @@ class ErrorMessagesTest {
     private void control(RunningSimulator sim) {
         ask(sim, "no customer", "POST", "/sim/subscribe", "{\"plan\":\"plan_pro\"}", Map.of());
         sim.post("/sim/customers", "{\"email\":\"a@example.com\"}");
-        ask(sim, "an unknown customer", "POST", "/sim/subscribe", "{\"plan\":\"plan_pro\",\"customer\":\"nobody\"}", Map.of());
+        ask(
+                sim,
+                "an unknown customer",
+                "POST",
+                "/sim/subscribe",
+                "{\"plan\":\"plan_pro\",\"customer\":\"nobody\"}",
+                Map.of());
         ask(sim, "an unknown card", "POST", "/sim/subscribe", "{\"plan\":\"plan_pro\",\"card\":\"gold\"}", Map.of());
         ask(sim, "a wrong card number", "POST", "/sim/replace-card", "{\"card\":\"4242424242424241\"}", Map.of());
         ask(sim, "a declined card", "POST", "/sim/replace-card", "{\"card\":\"4000 0000 0000 9995\"}", Map.of());
@@ -122,13 +224,28 @@ class ErrorMessagesTest {
         ask(sim, "no renewal ahead", "POST", "/sim/advance", "{\"to\":\"renewal\"}", Map.of());
         ask(sim, "deliver nothing", "POST", "/sim/deliver", "{}", Map.of());
         ask(sim, "deliver what does not wait", "POST", "/sim/deliver", "{\"events\":[\"invoice.paid\"]}", Map.of());
-        ask(sim, "deliver strangely", "POST", "/sim/deliver", "{\"events\":[{\"event\":\"invoice.paid\",\"tampered\":\"all\",\"late\":[]},7]}", Map.of());
+        ask(
+                sim,
+                "deliver strangely",
+                "POST",
+                "/sim/deliver",
+                "{\"events\":[{\"event\":\"invoice.paid\",\"tampered\":\"all\",\"late\":[]},7]}",
+                Map.of());
         ask(sim, "answer with nothing", "POST", "/sim/answer", "{}", Map.of());
-        ask(sim, "answer with a riddle", "POST", "/sim/answer", "{\"with\":\"silence\",\"handler\":\"maybe\"}", Map.of());
+        ask(
+                sim,
+                "answer with a riddle",
+                "POST",
+                "/sim/answer",
+                "{\"with\":\"silence\",\"handler\":\"maybe\"}",
+                Map.of());
     }
 
     private static String hook(RunningSimulator sim) {
-        return sim.post("/v1/webhooks", "{\"url\":\"http://localhost/h\",\"events\":[\"*\"]}").data().path("id").asText();
+        return sim.post("/v1/webhooks", "{\"url\":\"http://localhost/h\",\"events\":[\"*\"]}")
+                .data()
+                .path("id")
+                .asText();
     }
 
     private void ask(
@@ -144,15 +261,23 @@ class ErrorMessagesTest {
         JsonNode error = reply.error();
         assertThat(error).as(title + ": " + reply.text()).isInstanceOf(ObjectNode.class);
         text.append("# ").append(title).append('\n');
-        text.append(method).append(' ').append(path.replaceAll("wh_One__(?!unknown)\\w+", "wh_…")).append(' ');
+        text.append(method)
+                .append(' ')
+                .append(path.replaceAll("wh_One__(?!unknown)\\w+", "wh_…"))
+                .append(' ');
         text.append(body.length() > 160 ? body.length() + " characters" : body).append('\n');
-        text.append(reply.status()).append(' ').append(error.path("code").asText()).append(": ");
+        text.append(reply.status())
+                .append(' ')
+                .append(error.path("code").asText())
+                .append(": ");
         text.append(error.path("message").asText()).append('\n');
-        ((ObjectNode) error.path("details")).properties().forEach(detail -> text.append("    ")
-                .append(detail.getKey())
-                .append(": ")
-                .append(detail.getValue())
-                .append('\n'));
+        ((ObjectNode) error.path("details"))
+                .properties()
+                .forEach(detail -> text.append("    ")
+                        .append(detail.getKey())
+                        .append(": ")
+                        .append(detail.getValue())
+                        .append('\n'));
         text.append('\n');
     }
 }

@@ -30,8 +30,8 @@ class SimulatorServerTest {
         SimulatorServer first = SimulatorServer.start(SimulatorServer.Settings.DEFAULTS, new WorldRegistry());
         int port = first.origin().getPort();
         first.close();
-        try (SimulatorServer second = SimulatorServer.start(
-                new SimulatorServer.Settings("127.0.0.1", port, false), new WorldRegistry())) {
+        try (SimulatorServer second =
+                SimulatorServer.start(new SimulatorServer.Settings("127.0.0.1", port, false), new WorldRegistry())) {
             assertThat(second.origin()).hasPort(port);
         }
     }
@@ -41,7 +41,8 @@ class SimulatorServerTest {
         try (RunningSimulator sim = RunningSimulator.withOneWorld()) {
             assertThat(sim.send("HEAD", "/v1/plans", Map.of(), null).status()).isEqualTo(200);
             assertThat(sim.send("HEAD", "/v1/plans", Map.of(), null).bytes()).isEmpty();
-            assertThat(sim.send("HEAD", "/v1/customers", Map.of(), null).status()).isEqualTo(401);
+            assertThat(sim.send("HEAD", "/v1/customers", Map.of(), null).status())
+                    .isEqualTo(401);
         }
     }
 
@@ -58,17 +59,21 @@ class SimulatorServerTest {
                 "GET /v1/plans HTTP/1.1\r\nConnection: close\r\n\r\n",
                 "GET /v1/plans HTTP/9.9\r\n" + host + "\r\n",
                 "POST /v1/webhooks HTTP/1.1\r\n" + host + "Content-Length: -5\r\n\r\n",
-                "POST /v1/webhooks HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n",
+                "POST /v1/webhooks HTTP/1.1\r\n" + host
+                        + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n",
             }) {
                 String answer = raw(sim, request);
-                assertThat(answer).as(request.substring(0, Math.min(60, request.length()))).startsWith("HTTP/1.1 4");
+                assertThat(answer)
+                        .as(request.substring(0, Math.min(60, request.length())))
+                        .startsWith("HTTP/1.1 4");
                 assertThat(answer).contains("\"error\":{\"code\":\"").contains("\"meta\":{\"request_id\":\"req_");
             }
         }
     }
 
     private static String raw(RunningSimulator sim, String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", sim.server.origin().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), sim.server.origin().getPort())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();

@@ -88,7 +88,7 @@ final class NetworkVerbs {
     }
 
     JsonNode answer(World world, Fields fields) {
-        Fault.Kind kind;
+        Fault.@Nullable Kind kind;
         int status = 0;
         JsonNode with = fields.raw("with");
         if (with != null && with.isIntegralNumber()) {
@@ -96,7 +96,11 @@ final class NetworkVerbs {
             Long number = fields.integer("with", 100, 599);
             status = number == null ? 0 : number.intValue();
         } else {
-            kind = fields.word("with", FAULTS);
+            String word = fields.text("with", 20);
+            kind = word == null ? null : FAULTS.get(word);
+            if (word != null && kind == null) {
+                fields.invalid("with", "must be timeout, reset or a status such as 503");
+            }
             if (with == null) {
                 fields.malformed("with", "is required: timeout, reset or a status such as 503");
             }
