@@ -28,7 +28,8 @@ final class OutsiderRun {
                                 .selectors(selectClass(OutsiderCase.class))
                                 .configurationParameters(Map.of(
                                         "junit.jupiter.execution.parallel.enabled", "true",
-                                        "junit.jupiter.execution.parallel.mode.default", "concurrent"))
+                                        "junit.jupiter.execution.parallel.mode.default", "concurrent",
+                                        "junit.jupiter.execution.parallel.config.executor-service", "FORK_JOIN_POOL"))
                                 .build(),
                         listener);
         OutsiderCase.handler.stop();
@@ -62,7 +63,10 @@ final class OutsiderRun {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.isAlive() && !before.contains(thread) && thread != Thread.currentThread())
                 // What belongs to the JDK and to JUnit's own pool.
-                .filter(thread -> !thread.getName().matches("(junit-|ForkJoinPool|HTTP-Dispatcher|Common-Cleaner).*"))
+                .filter(
+                        thread -> !thread.getName()
+                                .matches(
+                                        "(junit-|ForkJoinPool|HTTP-Dispatcher|Common-Cleaner|CompletableFutureDelayScheduler).*"))
                 .collect(Collectors.toSet());
     }
 }

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 final class AccessWords {
     private AccessWords() {}
 
-<<<<<<< HEAD
-=======
     /** The probe says what is no word of access. */
     static final class UnknownWord extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -20,16 +18,11 @@ final class AccessWords {
         }
     }
 
->>>>>>> hub/main
     /**
      * Returns whether the value agrees with the truth. None and revoked both deny access and are not told apart here: many right
      * consumers have one word for them.
      *
-<<<<<<< HEAD
-     * @throws IllegalStateException when it means no access word at all
-=======
      * @throws UnknownWord when it means no access word at all
->>>>>>> hub/main
      */
     static boolean agrees(@Nullable Object value, Access truth) {
         Object word = word(value);
@@ -40,11 +33,7 @@ final class AccessWords {
     /**
      * Returns whether the value is what a test asks for by name; {@code false} is both none and revoked.
      *
-<<<<<<< HEAD
-     * @throws IllegalStateException when it means no access word at all
-=======
      * @throws UnknownWord when it means no access word at all
->>>>>>> hub/main
      */
     static boolean is(@Nullable Object value, Access expected) {
         Object word = word(value);
@@ -54,11 +43,7 @@ final class AccessWords {
     /**
      * Returns one of the words, or a boolean.
      *
-<<<<<<< HEAD
-     * @throws IllegalStateException when it is neither
-=======
      * @throws UnknownWord when it is neither
->>>>>>> hub/main
      */
     static Object word(@Nullable Object value) {
         if (value instanceof Boolean) {
@@ -73,11 +58,6 @@ final class AccessWords {
                 return text;
             }
         }
-<<<<<<< HEAD
-        throw new IllegalStateException("the access probe read \"" + value
-                + "\", which is none of: none, granted, revoked, true, false, null; translate it in the lambda");
-=======
         throw new UnknownWord(value);
->>>>>>> hub/main
     }
 }

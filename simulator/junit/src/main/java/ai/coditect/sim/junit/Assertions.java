@@ -51,16 +51,11 @@ final class Assertions {
         Judge.Reading reading = play.judge().awaitAccess(customer, expected);
         if (!reading.right()) {
             throw failure(
-<<<<<<< HEAD
-                    accessTitle(customer, expected, reading.text()),
-                    "after     " + settled(reading) + "\n  the truth " + customer.access().word(),
-=======
                     reading.problem().isEmpty()
                             ? accessTitle(customer, expected, reading.text())
                             : unreadable(Wiring.ACCESS, reading.problem()),
                     facts(expected.word(), reading) + "\n  truth     "
                             + customer.access().word(),
->>>>>>> hub/main
                     expected.word(),
                     reading.text());
         }
@@ -68,15 +63,6 @@ final class Assertions {
 
     void probe(Customer customer, String name, @Nullable Object expected, boolean hold) {
         JsonNode wanted = Json.tree(expected);
-<<<<<<< HEAD
-        Judge.Reading reading = play.judge()
-                .await(customer, name, value -> JsonSubset.matches(wanted, Json.tree(value)), hold);
-        if (!reading.right()) {
-            throw failure(
-                    "The probe \"" + name + "\" of customer " + customer.id() + " reads " + reading.text()
-                            + ", expected " + expected,
-                    "after     " + settled(reading),
-=======
         Judge.Reading reading =
                 play.judge().await(customer, name, value -> JsonSubset.matches(wanted, Json.tree(value)), hold);
         if (!reading.right()) {
@@ -86,7 +72,6 @@ final class Assertions {
                                     + ", expected " + expected
                             : unreadable(name, reading.problem()),
                     facts(String.valueOf(expected), reading),
->>>>>>> hub/main
                     String.valueOf(expected),
                     reading.text());
         }
@@ -107,18 +92,10 @@ final class Assertions {
     }
 
     void answers(List<Attempt> attempts, StatusPattern expected) {
-<<<<<<< HEAD
-        List<Event> events = play.world().eventsAfter(0);
-        List<String> wrong = attempts.stream()
-                .filter(attempt -> !matches(attempt, expected))
-                .map(attempt -> Story.line(attempt, events))
-                .toList();
-=======
         List<String> wrong = new Story(play)
                 .attempts(attempts.stream()
                         .filter(attempt -> !matches(attempt, expected))
                         .toList());
->>>>>>> hub/main
         if (attempts.isEmpty() || !wrong.isEmpty()) {
             String seen = attempts.isEmpty() ? "no delivery was made" : String.join("\n            ", wrong);
             throw failure(
@@ -138,10 +115,6 @@ final class Assertions {
                 + expected.word() + "\"";
     }
 
-<<<<<<< HEAD
-    private static String settled(Judge.Reading reading) {
-        return "waiting " + reading.waited().toMillis() + " ms";
-=======
     static String unreadable(String probe, String problem) {
         return "The probe \"" + probe + "\" could not be read: " + problem;
     }
@@ -158,29 +131,20 @@ final class Assertions {
                 ? "\n\nNothing was accepted so far. Is the handler configured with the simulator's secret, sim.secret(), and does"
                         + " it verify the raw bytes of the body?"
                 : "";
->>>>>>> hub/main
     }
 
     AssertionFailedError failure(String title, String facts, String expected, String seen) {
         play.reported();
         return new AssertionFailedError(
-<<<<<<< HEAD
-                title + ".\n\n  " + facts + new Story(play).sinceTheBeginning() + repeat(), expected, seen);
-=======
                 title + ".\n\n  " + facts + hint() + new Story(play).sinceTheBeginning() + repeat(), expected, seen);
->>>>>>> hub/main
     }
 
     /** Adds the story to a failure of the test's own assertion. */
     AssertionError withStory(AssertionError failure) {
         play.reported();
         String message = (failure.getMessage() == null ? failure.toString() : failure.getMessage())
-<<<<<<< HEAD
-                + new Story(play).sinceTheBeginning() + repeat();
-=======
                 + new Story(play).sinceTheBeginning()
                 + repeat();
->>>>>>> hub/main
         AssertionError told = failure instanceof AssertionFailedError compared && compared.isExpectedDefined()
                 ? new AssertionFailedError(message, compared.getExpected(), compared.getActual(), failure)
                 : new AssertionFailedError(message, failure);

@@ -10,17 +10,10 @@ final class CallSite {
 
     /** Returns for example {@code BillingWebhookTest.java:42}; empty when the caller has no line. */
     static String here() {
-<<<<<<< HEAD
-        Optional<StackWalker.StackFrame> caller = WALKER.walk(frames ->
-                frames.filter(frame ->
-                        !ours(frame.getDeclaringClass()) && !frame.getClassName().startsWith("java."))
-                .findFirst());
-=======
         Optional<StackWalker.StackFrame> caller =
                 WALKER.walk(frames -> frames.filter(frame -> !ours(frame.getDeclaringClass())
                                 && !frame.getClassName().startsWith("java."))
                         .findFirst());
->>>>>>> hub/main
         return caller.filter(frame -> frame.getFileName() != null && frame.getLineNumber() > 0)
                 .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
                 .orElse("");

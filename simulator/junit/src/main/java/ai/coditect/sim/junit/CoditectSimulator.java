@@ -1,21 +1,11 @@
 package ai.coditect.sim.junit;
 
-import ai.coditect.sim.billing.contract.Dialect;
-import ai.coditect.sim.delivery.signature.Scheme;
-import ai.coditect.sim.delivery.signature.Signer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-<<<<<<< HEAD
-=======
 import java.util.Objects;
->>>>>>> hub/main
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -35,30 +25,33 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * the test when the handler gets one wrong.
  *
  * <pre>{@code
- * @SpringBootTest(webEnvironment = RANDOM_PORT)
- * class BillingWebhookTest {
+ * @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+ * abstract class BillingWebhookTests {
  *     @RegisterExtension
- *     static CoditectSimulator sim = CoditectSimulator.create();
+ *     static final CoditectSimulator sim = CoditectSimulator.create();
  *
  *     @DynamicPropertySource
  *     static void billing(DynamicPropertyRegistry registry) {
  *         registry.add("billing.api-base", sim::apiBase);
+ *         registry.add("billing.api-key", sim::token);
  *         registry.add("billing.webhook-secret", sim::secret);
  *     }
  *
  *     @BeforeEach
- *     void target(@LocalServerPort int port, @Autowired Accounts accounts) {
+ *     void connect(@LocalServerPort int port, @Autowired Accounts accounts) {
  *         sim.deliverTo(port, "/webhooks/billing");
  *         sim.probe("access", customer -> accounts.access(customer.id()));
  *     }
  *
  *     @Test
- *     void a_paid_subscription_gives_access(Simulation simulation) {
- *         simulation.customer().subscribe("plan_pro", 10).assertAccess(Access.GRANTED);
+ *     void a_declined_card_gives_none(Simulation simulation) {
+ *         simulation.customer(c -> c.card("4000 0000 0000 0002")).subscribe("plan_pro");
+ *         simulation.assertSent("subscription.created", "invoice.created", "invoice.payment_failed");
+ *         simulation.assertAccess(NONE);
  *     }
  *
  *     @TestFactory
- *     Stream<DynamicTest> the_cards() {
+ *     Stream<DynamicTest> the_four_cards() {
  *         return sim.scenarios("cards");
  *     }
  * }
@@ -86,15 +79,11 @@ public final class CoditectSimulator
     private final Options options;
     private final AtomicReference<Wiring> wiring;
     private final OpenClocks clocks = new OpenClocks();
-<<<<<<< HEAD
-    private final ExtensionContext.Namespace namespace = ExtensionContext.Namespace.create(CoditectSimulator.class, this);
-=======
     private final ExtensionContext.Namespace namespace =
             ExtensionContext.Namespace.create(CoditectSimulator.class, this);
->>>>>>> hub/main
     private final ServerHandle server = new ServerHandle();
 
-    private CoditectSimulator(Options options, Wiring wiring) {
+    CoditectSimulator(Options options, Wiring wiring) {
         this.options = options;
         this.wiring = new AtomicReference<>(wiring);
     }
@@ -104,8 +93,8 @@ public final class CoditectSimulator
         return builder().build();
     }
 
-    public static Builder builder() {
-        return new Builder();
+    public static SimulatorBuilder builder() {
+        return new SimulatorBuilder();
     }
 
     // -- what the consumer under test is configured with
@@ -217,12 +206,8 @@ public final class CoditectSimulator
             try {
                 return Long.parseLong(parameter.strip());
             } catch (NumberFormatException e) {
-<<<<<<< HEAD
-                throw new IllegalArgumentException(SEED_PARAMETER + " is a whole number, not \"" + parameter + "\".", e);
-=======
                 throw new IllegalArgumentException(
                         SEED_PARAMETER + " is a whole number, not \"" + parameter + "\".", e);
->>>>>>> hub/main
             }
         }
         Long fixed = options.seed();
@@ -251,23 +236,12 @@ public final class CoditectSimulator
     }
 
     @Override
-<<<<<<< HEAD
-    public Simulation resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        server.hold(context, namespace);
-        return context.getStore(namespace)
-                .getOrComputeIfAbsent(
-                        Simulation.class,
-                        key -> hold(context),
-                        HeldSimulation.class)
-                .simulation();
-=======
     @SuppressWarnings("deprecation") // its successor came with JUnit 6
     public Simulation resolveParameter(ParameterContext parameter, ExtensionContext context) {
         server.hold(context, namespace);
         HeldSimulation held = context.getStore(namespace)
                 .getOrComputeIfAbsent(Simulation.class, key -> hold(context), HeldSimulation.class);
         return Objects.requireNonNull(held).simulation();
->>>>>>> hub/main
     }
 
     private HeldSimulation hold(ExtensionContext context) {
@@ -296,155 +270,6 @@ public final class CoditectSimulator
         HeldSimulation held = context.getStore(namespace).get(Simulation.class, HeldSimulation.class);
         if (held != null && held.belongsTo(context)) {
             held.simulation().endOfTest(true);
-        }
-    }
-
-    /**
-     * Settings of a simulator, each with a default. Not thread-safe.
-     */
-    public static final class Builder {
-        private @Nullable String secret;
-        private @Nullable String token;
-        private Scheme scheme = Scheme.T_V1;
-        private Dialect dialect = Dialect.CODITECT;
-        private String profile = "coditect";
-        private List<String> events = List.of("*");
-        private final Map<String, String> headers = new LinkedHashMap<>();
-        private @Nullable Long seed;
-        private @Nullable Instant clock;
-        private @Nullable Duration settle;
-        private boolean judgeAnswers = true;
-        private boolean judgeAccess = true;
-        private Wiring wiring = Wiring.NONE;
-
-        private Builder() {}
-
-        /** Signs with this secret in place of one made for the simulator. */
-        public Builder secret(String secret) {
-            this.secret = secret;
-            return this;
-        }
-
-        /** Takes this API token, {@code cdt_test_…}, in place of one made for the simulator. */
-        public Builder token(String token) {
-            if (!token.startsWith("cdt_test_")) {
-                throw new IllegalArgumentException(
-                        "A token of the simulator starts with cdt_test_; a live one must never travel to a fake.");
-            }
-            this.token = token;
-            return this;
-        }
-
-        /** Signs by another scheme than {@code t,v1}. */
-        public Builder scheme(Scheme scheme) {
-            this.scheme = scheme;
-            return this;
-        }
-
-        /** Sends Stripe's event names and header in place of CODITECT's. */
-        public Builder dialect(Dialect dialect) {
-            this.dialect = dialect;
-            return this;
-        }
-
-        /** Sends by another sender profile: {@code coditect}, {@code stripe}, {@code standard-webhooks}, {@code in-order}. */
-        public Builder profile(String name) {
-            this.profile = name;
-            return this;
-        }
-
-        /** Sends these event types only, by CODITECT's names; then access is not judged, since the consumer is not told all. */
-        public Builder events(String... types) {
-            for (String type : types) {
-                if (!type.equals("*")) {
-                    EventTypes.check(type);
-                }
-            }
-            this.events = List.of(types);
-            return this;
-        }
-
-        /** Sends a fixed header with each delivery. */
-        public Builder header(String name, String value) {
-            headers.put(name, value);
-            return this;
-        }
-
-        /** Repeats the ids of an earlier run; otherwise each run has ids of its own. */
-        public Builder seed(long seed) {
-            this.seed = seed;
-            return this;
-        }
-
-        /** Starts billing time here in place of the real now. */
-        public Builder clock(Instant start) {
-            this.clock = start;
-            return this;
-        }
-
-        /** Waits this long for the consumer to show what is expected, two seconds unless said otherwise. */
-        public Builder settle(Duration longest) {
-            this.settle = longest;
-            return this;
-        }
-
-        /** Whether the end of a test fails it for wrong answers and events never accepted; true unless said otherwise. */
-        public Builder judgeAnswers(boolean judge) {
-            this.judgeAnswers = judge;
-            return this;
-        }
-
-        /** Whether the probe {@code access} is compared with the truth after each step; true unless said otherwise. */
-        public Builder judgeAccess(boolean judge) {
-            this.judgeAccess = judge;
-            return this;
-        }
-
-        /** As {@link CoditectSimulator#deliverTo(int, String)}. */
-        public Builder deliverTo(int port, String path) {
-            return deliverTo(() -> local(port, path));
-        }
-
-        /** As {@link CoditectSimulator#deliverTo(Supplier)}. */
-        public Builder deliverTo(Supplier<URI> url) {
-            wiring = wiring.withTarget(new Target.Http(url));
-            return this;
-        }
-
-        /** As {@link CoditectSimulator#deliverTo(WebhookHandler)}. */
-        public Builder deliverTo(WebhookHandler handler) {
-            wiring = wiring.withTarget(new Target.InProcess(handler));
-            return this;
-        }
-
-        /** As {@link CoditectSimulator#probe(String, Probe)}. */
-        public Builder probe(String name, Probe probe) {
-            wiring = wiring.withProbe(name, probe);
-            return this;
-        }
-
-        /** As {@link CoditectSimulator#provision(Provisioning)}. */
-        public Builder provision(Provisioning provisioning) {
-            wiring = wiring.withProvisioning(provisioning);
-            return this;
-        }
-
-        public CoditectSimulator build() {
-            return new CoditectSimulator(
-                    new Options(
-                            secret == null ? Signer.newSecret() : secret,
-                            token == null ? Tokens.make() : token,
-                            scheme,
-                            dialect,
-                            profile,
-                            events,
-                            Map.copyOf(headers),
-                            seed,
-                            clock,
-                            settle,
-                            judgeAnswers,
-                            judgeAccess),
-                    wiring);
         }
     }
 }

@@ -58,12 +58,8 @@ public final class Customer {
         List<Event> events = play.world().eventsAfter(0);
         for (int i = events.size() - 1; i >= 0; i--) {
             Event event = events.get(i);
-<<<<<<< HEAD
-            if (event.type() == EventType.SUBSCRIPTION_CREATED && event.customerId().equals(id)) {
-=======
             if (event.type() == EventType.SUBSCRIPTION_CREATED
                     && event.customerId().equals(id)) {
->>>>>>> hub/main
                 return event.object().id();
             }
         }
@@ -94,17 +90,7 @@ public final class Customer {
         play.execute(
                 "subscribe to " + planId + ", " + spec.seats() + (spec.seats() == 1 ? " seat" : " seats"),
                 new Command.Subscribe(
-<<<<<<< HEAD
-                        id,
-                        planId,
-                        spec.recurring(),
-                        spec.seats(),
-                        spec.daysOfTrial(),
-                        spec.allMetadata(),
-                        null));
-=======
                         id, planId, spec.recurring(), spec.seats(), spec.daysOfTrial(), spec.allMetadata(), null));
->>>>>>> hub/main
         return this;
     }
 
@@ -112,12 +98,8 @@ public final class Customer {
     public Customer checkout(String sessionId) {
         CardInput card = cardInHand;
         if (card == null) {
-<<<<<<< HEAD
-            throw new IllegalStateException("Customer " + id + " has no card at hand: customer(c -> c.card(\"4242…\")).");
-=======
             throw new IllegalStateException(
                     "Customer " + id + " has no card at hand: customer(c -> c.card(\"4242…\")).");
->>>>>>> hub/main
         }
         play.execute(
                 "complete checkout " + sessionId,
@@ -154,31 +136,17 @@ public final class Customer {
         settings.accept(change);
         play.execute(
                 change.toString(),
-<<<<<<< HEAD
-                new Command.ChangeSubscription(
-                        subscriptionId(), change.planId(), change.recurring(), change.seats()));
-=======
                 new Command.ChangeSubscription(subscriptionId(), change.planId(), change.recurring(), change.seats()));
->>>>>>> hub/main
         return this;
     }
 
     /** Cancels the newest subscription, now or at the end of its period, or undoes that. */
     public Customer cancel(CancelMode mode) {
-<<<<<<< HEAD
-        String text =
-                switch (mode) {
-                    case NOW -> "cancel now";
-                    case AT_PERIOD_END -> "cancel at period end";
-                    case UNDO -> "undo the cancellation";
-                };
-=======
         String text = switch (mode) {
             case NOW -> "cancel now";
             case AT_PERIOD_END -> "cancel at period end";
             case UNDO -> "undo the cancellation";
         };
->>>>>>> hub/main
         play.execute(text, new Command.Cancel(subscriptionId(), mode));
         return this;
     }
@@ -224,13 +192,8 @@ public final class Customer {
     private Customer advanceTo(String what, BiFunction<Billing, String, OptionalLong> when) {
         OptionalLong instant = play.world().read(billing -> when.apply(billing, id));
         if (instant.isEmpty()) {
-<<<<<<< HEAD
-            throw new IllegalStateException("Customer " + id + " has no " + what + " to advance to."
-                    + new Story(play).sinceTheBeginning());
-=======
             throw new IllegalStateException(
                     "Customer " + id + " has no " + what + " to advance to." + new Story(play).sinceTheBeginning());
->>>>>>> hub/main
         }
         play.step("advance to " + what, world -> {
             world.advanceTo(instant.getAsLong());

@@ -17,12 +17,7 @@ public record CustomerDetails(String id, String email, String name, Map<String, 
         Map<String, String> metadata = new LinkedHashMap<>();
         customer.path("metadata")
                 .properties()
-<<<<<<< HEAD
-                .forEach(entry ->
-                        metadata.put(entry.getKey(), entry.getValue().asText()));
-=======
                 .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
->>>>>>> hub/main
         return new CustomerDetails(
                 customer.path("id").asText(),
                 customer.path("email").asText(""),

@@ -1,20 +1,12 @@
 package ai.coditect.sim.junit;
 
-<<<<<<< HEAD
-import ai.coditect.sim.billing.contract.Event;
-=======
->>>>>>> hub/main
 import ai.coditect.sim.delivery.attempt.Attempt;
 import ai.coditect.sim.delivery.attempt.Delivery;
 import ai.coditect.sim.harness.scenario.StatusPattern;
 import java.util.ArrayList;
 import java.util.List;
-<<<<<<< HEAD
-import java.util.Locale;
-=======
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
->>>>>>> hub/main
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -22,11 +14,8 @@ import org.opentest4j.AssertionFailedError;
  * end, the consumer's access was the true one after every step. Says all that is wrong in one failure.
  */
 final class EndOfTest {
-<<<<<<< HEAD
-=======
     private static final int MOST = 5;
 
->>>>>>> hub/main
     private final Play play;
 
     EndOfTest(Play play) {
@@ -54,35 +43,16 @@ final class EndOfTest {
             Assertions assertions = new Assertions(play);
             play.reported();
             throw new AssertionFailedError(
-<<<<<<< HEAD
-                    String.join("\n", wrong) + new Story(play).sinceTheBeginning() + assertions.repeat(),
-=======
                     String.join("\n", wrong)
                             + assertions.hint()
                             + new Story(play).sinceTheBeginning()
                             + assertions.repeat(),
->>>>>>> hub/main
                     String.join("\n", expected),
                     String.join("\n", seen));
         }
     }
 
     private void answers(List<String> wrong, List<String> expected, List<String> seen) {
-<<<<<<< HEAD
-        List<Event> events = play.world().eventsAfter(0);
-        for (Attempt attempt : play.unjudgedAttempts()) {
-            StatusPattern right = play.rightAnswerTo(attempt);
-            if (Assertions.matches(attempt, right)) {
-                continue;
-            }
-            String line = Story.line(attempt, events).replaceAll(" +", " ");
-            wrong.add(
-                    right == Play.REFUSAL && attempt.accepted()
-                            ? "The handler accepted what CODITECT never signed: " + line + "."
-                            : "The handler's answer is wrong: " + line + ", expected " + right.written() + ".");
-            expected.add(right.written());
-            seen.add(Story.answer(attempt.answer()));
-=======
         answers(
                 attempt -> !play.isForged(attempt),
                 "The handler's answer is wrong: ",
@@ -119,20 +89,10 @@ final class EndOfTest {
         }
         if (lines.size() > MOST) {
             wrong.add("So are " + (lines.size() - MOST) + " more.");
->>>>>>> hub/main
         }
     }
 
     private void lost(List<String> wrong, List<String> expected, List<String> seen) {
-<<<<<<< HEAD
-        for (Delivery delivery : play.world().deliveries()) {
-            if (delivery.state() == Delivery.State.GIVEN_UP) {
-                wrong.add("The handler never accepted " + Story.name(delivery.event()) + ": given up after "
-                        + delivery.attempts() + " attempts.");
-                expected.add(Delivery.State.DELIVERED.name().toLowerCase(Locale.ROOT));
-                seen.add("given up");
-            }
-=======
         List<Delivery> lost = play.world().deliveries().stream()
                 .filter(delivery -> delivery.state() == Delivery.State.GIVEN_UP)
                 .toList();
@@ -146,7 +106,6 @@ final class EndOfTest {
                     + lost.get(0).attempts() + " attempts.");
             expected.add("delivered");
             seen.add("given up");
->>>>>>> hub/main
         }
     }
 
@@ -158,16 +117,6 @@ final class EndOfTest {
         Play.Step step = disagreement.step();
         String after = step == null
                 ? ""
-<<<<<<< HEAD
-                : " after \"" + step.text() + "\"" + (step.source().isEmpty() ? "" : " (" + step.source() + ")");
-        wrong.add(
-                disagreement.problem().isEmpty()
-                        ? Assertions.accessTitle(
-                                        disagreement.customer(), disagreement.expected(), disagreement.seen())
-                                + after + ", also after waiting "
-                                + disagreement.waited().toMillis() + " ms."
-                        : "The probe \"access\" is " + disagreement.problem() + after + ".");
-=======
                 : ", after \"" + step.text() + "\"" + (step.source().isEmpty() ? "" : " (" + step.source() + ")");
         wrong.add(
                 disagreement.problem().isEmpty()
@@ -175,7 +124,6 @@ final class EndOfTest {
                                 + after + ", still so after "
                                 + disagreement.waited().toMillis() + " ms."
                         : Assertions.unreadable(Wiring.ACCESS, disagreement.problem()) + after + ".");
->>>>>>> hub/main
         expected.add(disagreement.expected().word());
         seen.add(disagreement.seen());
     }

@@ -16,12 +16,6 @@ final class EventTypes {
         }
         String nearest = Nearest.to(type, names);
         throw new IllegalArgumentException("There is no event \"" + type + "\". "
-<<<<<<< HEAD
-                + (nearest == null
-                        ? "Known: " + String.join(", ", names) + "."
-                        : "Did you mean \"" + nearest + "\"?"));
-=======
                 + (nearest == null ? "Known: " + String.join(", ", names) + "." : "Did you mean \"" + nearest + "\"?"));
->>>>>>> hub/main
     }
 }

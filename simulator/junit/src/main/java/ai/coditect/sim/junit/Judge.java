@@ -19,16 +19,12 @@ final class Judge {
      * @param problem why the probe could not be read; empty when it was
      */
     record Disagreement(
-<<<<<<< HEAD
-            Play.@Nullable Step step, Customer customer, Access expected, String seen, Duration waited, String problem) {}
-=======
             Play.@Nullable Step step,
             Customer customer,
             Access expected,
             String seen,
             Duration waited,
             String problem) {}
->>>>>>> hub/main
 
     /**
      * What a probe read in the end.
@@ -80,14 +76,7 @@ final class Judge {
         }
         Access truth = play.world().read(billing -> billing.access(customer.id()));
         Reading reading = await(
-<<<<<<< HEAD
-                customer,
-                Wiring.ACCESS,
-                value -> AccessWords.agrees(value, truth),
-                hold && truth != Access.GRANTED);
-=======
                 customer, Wiring.ACCESS, value -> AccessWords.agrees(value, truth), hold && truth != Access.GRANTED);
->>>>>>> hub/main
         if (!reading.right()) {
             disagreement = new Disagreement(
                     play.lastStep(), customer, truth, reading.text(), reading.waited(), reading.problem());
@@ -105,25 +94,15 @@ final class Judge {
 
     /** Waits until the access probe says the expected word; one that denies access must then hold. */
     Reading awaitAccess(Customer customer, Access expected) {
-<<<<<<< HEAD
-        return await(
-                customer, Wiring.ACCESS, value -> AccessWords.is(value, expected), expected != Access.GRANTED);
-=======
         return await(customer, Wiring.ACCESS, value -> AccessWords.is(value, expected), expected != Access.GRANTED);
->>>>>>> hub/main
     }
 
     /** Waits until the probe reads a value that is right; {@code hold}: it must then stay so. */
     Reading await(Customer customer, String name, Predicate<@Nullable Object> right, boolean hold) {
         Probe probe = play.wiring().probes().get(name);
         if (probe == null) {
-<<<<<<< HEAD
-            throw new IllegalStateException("There is no probe \"" + name + "\". Say how to read it: sim.probe(\"" + name
-                    + "\", customer -> ...).");
-=======
             throw new IllegalStateException("There is no probe \"" + name + "\". Say how to read it: sim.probe(\""
                     + name + "\", customer -> ...).");
->>>>>>> hub/main
         }
         long start = System.nanoTime();
         long deadline = start + play.options().patience().toNanos();
@@ -141,12 +120,7 @@ final class Judge {
         return hold ? hold(probe, customer, right, start, reading) : reading;
     }
 
-<<<<<<< HEAD
-    private Reading hold(
-            Probe probe, Customer customer, Predicate<@Nullable Object> right, long start, Reading first) {
-=======
     private Reading hold(Probe probe, Customer customer, Predicate<@Nullable Object> right, long start, Reading first) {
->>>>>>> hub/main
         long hold = Math.min(
                 play.options().patience().toNanos(), Math.max(SHORTEST_HOLD.toNanos(), 5 * SLOWEST_NANOS.get()));
         long until = System.nanoTime() + hold;
@@ -162,16 +136,11 @@ final class Judge {
         try {
             Object value = probe.read(customer.details());
             return new Reading(right.test(value), value, Duration.ofNanos(System.nanoTime() - start), "");
-<<<<<<< HEAD
-        } catch (Exception | AssertionError e) {
-            return new Reading(false, null, Duration.ofNanos(System.nanoTime() - start), "not readable: " + e);
-=======
         } catch (AccessWords.UnknownWord e) {
             return new Reading(
                     false, null, Duration.ofNanos(System.nanoTime() - start), String.valueOf(e.getMessage()));
         } catch (Exception | AssertionError e) {
             return new Reading(false, null, Duration.ofNanos(System.nanoTime() - start), e.toString());
->>>>>>> hub/main
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link CoditectSimulator.Builder} decides once and for all.
+ * What {@link SimulatorBuilder} decides once and for all.
  *
  * @param seed null to take the run's
  * @param settle how long the consumer may take to show what is expected; null for the default

@@ -89,14 +89,10 @@ final class Play implements AutoCloseable {
 
     /** Plays one step: what it sends has been answered, and the consumer's access judged, when this returns. */
     <R> R step(String text, Move<R> move) {
-<<<<<<< HEAD
-        String source = CallSite.here();
-=======
         return step(text, CallSite.here(), move);
     }
 
     private <R> R step(String text, String source, Move<R> move) {
->>>>>>> hub/main
         register();
         try {
             R result = move.make(world);
@@ -118,17 +114,10 @@ final class Play implements AutoCloseable {
     /** Lets what is held go and the retries of the schedule run, at the end of a test. */
     void drain() {
         boolean open = world.deliveries().stream()
-<<<<<<< HEAD
-                .anyMatch(delivery -> delivery.state() != Delivery.State.DELIVERED
-                        && delivery.state() != Delivery.State.GIVEN_UP);
-        if (open) {
-            step("end of the test: what is open is delivered by the schedule", it -> {
-=======
                 .anyMatch(delivery ->
                         delivery.state() != Delivery.State.DELIVERED && delivery.state() != Delivery.State.GIVEN_UP);
         if (open) {
             step("end of the test: what is open is delivered by the schedule", "", it -> {
->>>>>>> hub/main
                 it.drain();
                 return it;
             });
@@ -184,12 +173,8 @@ final class Play implements AutoCloseable {
         try {
             provisioning.provision(customer);
         } catch (Exception e) {
-<<<<<<< HEAD
-            throw new IllegalStateException("Customer " + customer.id() + " could not be made known to the consumer: " + e, e);
-=======
             throw new IllegalStateException(
                     "Customer " + customer.id() + " could not be made known to the consumer: " + e, e);
->>>>>>> hub/main
         }
     }
 
@@ -264,13 +249,6 @@ final class Play implements AutoCloseable {
         judgedAttempts = lastAttempt();
     }
 
-<<<<<<< HEAD
-    StatusPattern rightAnswerTo(Attempt attempt) {
-        return isForged(attempt) ? REFUSAL : StatusPattern.SUCCESS;
-    }
-
-=======
->>>>>>> hub/main
     /** Returns the events of the attempts after the sequence that reached the handler, repetitions included. */
     List<Event> reachedAfter(long sequence) {
         List<Event> events = world.eventsAfter(0);
@@ -290,8 +268,6 @@ final class Play implements AutoCloseable {
         return fault == null ? attempt.answer() instanceof Answer.Answered : fault.reachesHandler();
     }
 
-<<<<<<< HEAD
-=======
     /** Returns whether the handler has refused each attempt that was its own to answer: no sign yet that it works at all. */
     boolean refusedAll() {
         List<Attempt> own = world.attemptsAfter(0).stream()
@@ -300,7 +276,6 @@ final class Play implements AutoCloseable {
         return !own.isEmpty() && own.stream().noneMatch(Attempt::accepted);
     }
 
->>>>>>> hub/main
     /** A failure was thrown that tells the whole story; the end of the test adds nothing. */
     void reported() {
         reported = true;

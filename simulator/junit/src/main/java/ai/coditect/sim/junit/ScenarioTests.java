@@ -8,7 +8,7 @@ import ai.coditect.sim.harness.report.Run;
 import ai.coditect.sim.harness.report.RunListener;
 import ai.coditect.sim.harness.report.Verdict;
 import ai.coditect.sim.harness.scenario.Position;
-import ai.coditect.sim.harness.scenario.Problem;
+import ai.coditect.sim.harness.scenario.ProblemText;
 import ai.coditect.sim.harness.scenario.Scenario;
 import ai.coditect.sim.harness.scenario.ScenarioException;
 import ai.coditect.sim.harness.scenario.ScenarioFiles;
@@ -31,6 +31,7 @@ import org.opentest4j.TestAbortedException;
 /** Scenario files as dynamic tests, each played by the harness in a world of its own. */
 final class ScenarioTests {
     private static final int WIDTH = 120;
+    private static final int MOST = 3;
     private static final AtomicLong PLAYED = new AtomicLong();
 
     private final Options options;
@@ -52,12 +53,7 @@ final class ScenarioTests {
                     + (selections.isEmpty() ? "there are none in the jar" : String.join(", ", selections)) + ".");
         }
         return scenarios.stream()
-<<<<<<< HEAD
-                .map(scenario ->
-                        DynamicTest.dynamicTest(scenario.name(), source(scenario.at()), () -> play(scenario)));
-=======
                 .map(scenario -> DynamicTest.dynamicTest(scenario.name(), source(scenario.at()), () -> play(scenario)));
->>>>>>> hub/main
     }
 
     private static List<Scenario> load(List<String> selections) {
@@ -65,18 +61,8 @@ final class ScenarioTests {
             return ScenarioFiles.load(selections, Path.of("").toAbsolutePath());
         } catch (ScenarioException e) {
             throw new IllegalArgumentException(
-                    e.problems().stream().map(ScenarioTests::text).collect(Collectors.joining("\n\n")), e);
+                    "Scenarios cannot be used as they are.\n" + ProblemText.render(e.problems(), WIDTH, false), e);
         }
-    }
-
-    private static String text(Problem problem) {
-        return problem.at() + " " + problem.message() + "\n  " + problem.sourceLine() + "\n  "
-<<<<<<< HEAD
-                + " ".repeat(problem.at().column() - 1) + "^".repeat(problem.width())
-=======
-                + " ".repeat(Math.max(0, problem.at().column() - 1)) + "^".repeat(problem.width())
->>>>>>> hub/main
-                + (problem.suggestion() == null ? "" : "\n  did you mean \"" + problem.suggestion() + "\"?");
     }
 
     /** A file as {@code file:…?line=N}, a bundled one as {@code classpath:…?line=N}: what JUnit makes sources of. */
@@ -109,34 +95,42 @@ final class ScenarioTests {
         if (run.verdict() == Verdict.PASSED) {
             return;
         }
-        String findings = Stream.concat(
-<<<<<<< HEAD
-                        run.findings().stream(),
-                        run.scenarios().stream().flatMap(played -> played.findings().stream()))
-=======
+        List<Run.Finding> findings = Stream.concat(
                         run.findings().stream(), run.scenarios().stream().flatMap(played -> played.findings().stream()))
->>>>>>> hub/main
                 .distinct()
-                .map(finding -> Reports.text(finding, WIDTH))
-                .collect(Collectors.joining("\n\n"));
-        String reasons = run.scenarios().stream()
-                .map(Run.Scenario::reason)
-                .filter(reason -> !reason.isEmpty())
-                .collect(Collectors.joining("\n"));
-        String message = Stream.of(reasons, findings, String.join("\n", run.notes()))
-                .filter(part -> !part.isBlank())
+                .toList();
+        Stream<String> reasons = run.scenarios().stream().map(Run.Scenario::reason);
+        Stream<String> texts = findings.stream().limit(MOST).map(finding -> Reports.text(repeatedHere(finding), WIDTH));
+        Stream<String> more = findings.size() > MOST
+                ? Stream.of((findings.size() - MOST) + " more findings of this scenario are left out.")
+                : Stream.empty();
+        String message = Stream.of(reasons, texts, more, run.notes().stream())
+                .flatMap(part -> part)
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("\n\n"));
         if (run.verdict() == Verdict.SKIPPED) {
             throw new TestAbortedException(message);
         }
-<<<<<<< HEAD
-        throw new AssertionFailedError(
-                (run.verdict() == Verdict.FAILED ? "" : "Could not be judged.\n") + message + "\n\nrepeat with -D"
-                        + CoditectSimulator.SEED_PARAMETER + "=" + seed);
-=======
-        throw new AssertionFailedError((run.verdict() == Verdict.FAILED ? "" : "Could not be judged.\n") + message
-                + "\n\nrepeat with -D" + CoditectSimulator.SEED_PARAMETER + "=" + seed);
->>>>>>> hub/main
+        throw new AssertionFailedError(run.verdict() == Verdict.FAILED ? message : "Could not be judged.\n" + message);
+    }
+
+    /** The finding as it is repeated from JUnit, not from the command line. */
+    private Run.Finding repeatedHere(Run.Finding finding) {
+        return new Run.Finding(
+                finding.rule(),
+                finding.verdict(),
+                finding.title(),
+                finding.scenario(),
+                finding.where(),
+                finding.step(),
+                finding.expected(),
+                finding.seen(),
+                finding.sent(),
+                finding.why(),
+                finding.mend(),
+                List.of("this test with -D" + CoditectSimulator.SEED_PARAMETER + "=" + seed),
+                finding.details());
     }
 
     /** Each play has ids of its own: two plays of a scenario may meet in one consumer, also at the same time. */
@@ -177,18 +171,11 @@ final class ScenarioTests {
 
     private static Map<String, Embedding.ProbeFunction> functions(Wiring wired) {
         Map<String, Embedding.ProbeFunction> functions = new LinkedHashMap<>();
-<<<<<<< HEAD
-        wired.probes().forEach((name, probe) -> functions.put(name, customer -> {
-            Object value = probe.read(CustomerDetails.of(customer));
-            return Json.tree(name.equals(Wiring.ACCESS) ? AccessWords.word(value) : value);
-        }));
-=======
         wired.probes()
                 .forEach((name, probe) -> functions.put(name, customer -> {
                     Object value = probe.read(CustomerDetails.of(customer));
                     return Json.tree(name.equals(Wiring.ACCESS) ? AccessWords.word(value) : value);
                 }));
->>>>>>> hub/main
         return functions;
     }
 

@@ -24,10 +24,7 @@ final class ServerHandle {
     }
 
     /** Keeps the server up until the whole run is over: an application context may outlive the test class that made it. */
-<<<<<<< HEAD
-=======
     @SuppressWarnings("deprecation") // its successor came with JUnit 6
->>>>>>> hub/main
     void hold(ExtensionContext context, ExtensionContext.Namespace namespace) {
         context.getRoot()
                 .getStore(namespace)

@@ -16,10 +16,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-<<<<<<< HEAD
-import org.jspecify.annotations.Nullable;
-=======
->>>>>>> hub/main
 
 /**
  * One test's own billing world: its customers, its time, what it sends to the consumer under test, and what is asserted of both.
@@ -181,18 +177,11 @@ public final class Simulation implements AutoCloseable {
 
     /** Makes the next attempts meet a fault of the network. */
     public Simulation answerNext(NetworkFault fault, int times) {
-<<<<<<< HEAD
-        return play.step("answer the next " + (times == 1 ? "attempt" : times + " attempts") + " by " + fault, world -> {
-            world.failNext(fault.fault(), times);
-            return this;
-        });
-=======
         return play.step(
                 "answer the next " + (times == 1 ? "attempt" : times + " attempts") + " by " + fault, world -> {
                     world.failNext(fault.fault(), times);
                     return this;
                 });
->>>>>>> hub/main
     }
 
     // -- what is expected
@@ -255,17 +244,11 @@ public final class Simulation implements AutoCloseable {
     public Simulation assertAccess(Access expected) {
         List<Customer> customers = play.customers();
         if (customers.size() != 1) {
-<<<<<<< HEAD
-            throw new IllegalStateException(customers.isEmpty()
-                    ? "There is no customer yet: simulation.customer(...)."
-                    : "There are " + customers.size() + " customers; say whose access: customer.assertAccess(...).");
-=======
             throw new IllegalStateException(
                     customers.isEmpty()
                             ? "There is no customer yet: simulation.customer(...)."
                             : "There are " + customers.size()
                                     + " customers; say whose access: customer.assertAccess(...).");
->>>>>>> hub/main
         }
         customers.get(0).assertAccess(expected);
         return this;

@@ -22,12 +22,7 @@ public final class SpecialDelivery implements Deliverable {
     public SpecialDelivery again() {
         return new SpecialDelivery(
                 event,
-<<<<<<< HEAD
-                new DeliveryOptions(
-                        true, options.signedWith(), options.tampering(), options.late(), options.atOnce()));
-=======
                 new DeliveryOptions(true, options.signedWith(), options.tampering(), options.late(), options.atOnce()));
->>>>>>> hub/main
     }
 
     /** As {@link EventPattern#signedWith(String)}. */
@@ -41,12 +36,8 @@ public final class SpecialDelivery implements Deliverable {
     public SpecialDelivery tampered(Tampering tampering) {
         return new SpecialDelivery(
                 event,
-<<<<<<< HEAD
-                new DeliveryOptions(options.again(), options.signedWith(), tampering, options.late(), options.atOnce()));
-=======
                 new DeliveryOptions(
                         options.again(), options.signedWith(), tampering, options.late(), options.atOnce()));
->>>>>>> hub/main
     }
 
     /** As {@link EventPattern#late(Duration)}. */
@@ -56,12 +47,7 @@ public final class SpecialDelivery implements Deliverable {
         }
         return new SpecialDelivery(
                 event,
-<<<<<<< HEAD
-                new DeliveryOptions(
-                        options.again(), options.signedWith(), options.tampering(), age, options.atOnce()));
-=======
                 new DeliveryOptions(options.again(), options.signedWith(), options.tampering(), age, options.atOnce()));
->>>>>>> hub/main
     }
 
     /** As {@link EventPattern#atOnce(int)}. */
@@ -94,14 +80,10 @@ public final class SpecialDelivery implements Deliverable {
         }
         if (options.tampering() != Tampering.NONE) {
             text.append(", tampered (")
-<<<<<<< HEAD
-                    .append(options.tampering().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
-=======
                     .append(options.tampering()
                             .name()
                             .toLowerCase(java.util.Locale.ROOT)
                             .replace('_', ' '))
->>>>>>> hub/main
                     .append(')');
         }
         if (!options.late().isZero()) {

@@ -57,13 +57,9 @@ public final class SubscriptionChange {
             text.append(interval == Interval.YEAR ? ", yearly" : ", monthly");
         }
         if (quantity != null) {
-<<<<<<< HEAD
-            text.append(plan == null && interval == null ? " to " : ", ").append(quantity).append(" seats");
-=======
             text.append(plan == null && interval == null ? " to " : ", ")
                     .append(quantity)
                     .append(" seats");
->>>>>>> hub/main
         }
         return text.toString();
     }

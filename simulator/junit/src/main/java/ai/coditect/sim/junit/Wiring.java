@@ -11,13 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param probes by name; the one named {@code access} is bound to the truth
  */
 record Wiring(
-<<<<<<< HEAD
-        @Nullable Target target, Map<String, Probe> probes, @Nullable Provisioning provisioning) {
-=======
         @Nullable Target target,
         Map<String, Probe> probes,
         @Nullable Provisioning provisioning) {
->>>>>>> hub/main
     static final String ACCESS = "access";
     static final Wiring NONE = new Wiring(null, Map.of(), null);
 

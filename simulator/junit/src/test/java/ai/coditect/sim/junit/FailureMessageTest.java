@@ -28,12 +28,8 @@ class FailureMessageTest {
 
         private static TestConsumer with(Simulation simulation, TestConsumer.Bug... bugs) {
             TestConsumer consumer = new TestConsumer("whsec_buggy", bugs);
-<<<<<<< HEAD
-            simulation.deliverTo(consumer::handle)
-=======
             simulation
                     .deliverTo(consumer::handle)
->>>>>>> hub/main
                     .probe("access", customer -> consumer.access(customer.id()))
                     .probe("payments", customer -> consumer.payments(customer.id()));
             return consumer;
@@ -62,10 +58,6 @@ class FailureMessageTest {
 
         @Test
         void answer_500_found_at_the_end(Simulation simulation) {
-<<<<<<< HEAD
-            TestConsumer consumer = new TestConsumer("whsec_buggy", TestConsumer.Bug.REFUSES_ALL);
-            simulation.deliverTo(consumer::handle);
-=======
             with(simulation, TestConsumer.Bug.ANSWERS_500_TO_PAID);
             simulation.customer().subscribe("plan_pro");
         }
@@ -73,21 +65,17 @@ class FailureMessageTest {
         @Test
         void all_refused(Simulation simulation) {
             with(simulation, TestConsumer.Bug.REFUSES_ALL);
->>>>>>> hub/main
             simulation.customer().subscribe("plan_pro");
             simulation.assertAnswers("2xx");
         }
 
         @Test
-<<<<<<< HEAD
-=======
         void all_refused_found_at_the_end(Simulation simulation) {
             with(simulation, TestConsumer.Bug.REFUSES_ALL);
             simulation.customer().subscribe("plan_pro").change(c -> c.quantity(5));
         }
 
         @Test
->>>>>>> hub/main
         void forged_event_accepted(Simulation simulation) {
             with(simulation, TestConsumer.Bug.NO_SIGNATURE_CHECK);
             simulation.hold();
@@ -173,23 +161,12 @@ class FailureMessageTest {
     @TestFactory
     Stream<DynamicTest> each_message_is_as_its_golden_file_has_it() {
         Map<String, String> failures = new TreeMap<>(Kit.failures(RESULTS));
-<<<<<<< HEAD
-        assertThat(failures).hasSize(15);
-        return failures.entrySet().stream()
-                .map(failure -> DynamicTest.dynamicTest(
-                        failure.getKey(),
-                        () -> {
-                            String actual = Kit.stable(failure.getValue()).strip();
-                            assertThat(actual).isEqualTo(Kit.golden(failure.getKey() + ".txt", actual));
-                        }));
-=======
         assertThat(failures).hasSize(17);
         return failures.entrySet().stream()
                 .map(failure -> DynamicTest.dynamicTest(failure.getKey(), () -> {
                     String actual = Kit.stable(failure.getValue()).strip();
                     assertThat(actual).isEqualTo(Kit.golden(failure.getKey() + ".txt", actual));
                 }));
->>>>>>> hub/main
     }
 
     @Test

@@ -36,26 +36,17 @@ final class Kit {
     static Map<String, String> failures(EngineExecutionResults results) {
         Map<String, String> failures = new TreeMap<>();
         results.allEvents().finished().stream()
-<<<<<<< HEAD
-                .filter(event -> event.getRequiredPayload(TestExecutionResult.class).getStatus()
-                        == TestExecutionResult.Status.FAILED)
-=======
                 .filter(event ->
                         event.getRequiredPayload(TestExecutionResult.class).getStatus()
                                 == TestExecutionResult.Status.FAILED)
->>>>>>> hub/main
                 .forEach(event -> failures.put(name(event), throwable(event).toString()));
         return failures;
     }
 
     static Throwable throwable(Event event) {
-<<<<<<< HEAD
-        return event.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow();
-=======
         return event.getRequiredPayload(TestExecutionResult.class)
                 .getThrowable()
                 .orElseThrow();
->>>>>>> hub/main
     }
 
     static String name(Event event) {
@@ -69,12 +60,8 @@ final class Kit {
     /** What is different in each run is replaced: ids, the world, times, places in JDK names. */
     static String stable(String message) {
         return message.replaceAll("\\b(cus|sub|in|evt|pm|wh|pi)_[A-Za-z0-9]+", "$1_…")
-<<<<<<< HEAD
-                .replaceAll("waiting [0-9]+ ms", "waiting … ms")
-=======
                 .replaceAll("after [0-9]+ ms", "after … ms")
                 .replaceAll("20[0-9-]+T[0-9:]+Z", "…Z")
->>>>>>> hub/main
                 .replaceAll("world [A-Za-z0-9]+, seed [0-9]+", "world …, seed …")
                 .replaceAll("coditect\\.seed=[0-9]+", "coditect.seed=…")
                 .replaceAll("(\\w+\\.java):[0-9]+", "$1:…");

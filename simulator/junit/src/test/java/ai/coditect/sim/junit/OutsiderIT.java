@@ -40,13 +40,7 @@ class OutsiderIT {
                 .start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
-<<<<<<< HEAD
-        assertThat(lines)
-                .as("output on JUnit %s", junit)
-                .contains("passed 7 failed 0", "listens false", "threads []");
-=======
         assertThat(lines).as("output on JUnit %s", junit).contains("passed 7 failed 0", "listens false", "threads []");
->>>>>>> hub/main
         assertThat(lines).as("the libraries inside say nothing of their own").hasSize(3);
     }
 

@@ -21,12 +21,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** Scenario files as dynamic tests. */
 class ScenarioTestsTest {
-<<<<<<< HEAD
-    private static final String OWN =
-            """
-=======
     private static final String OWN = """
->>>>>>> hub/main
             # Ours.
             name: A paid plan
             customer: { card: 4242 4242 4242 4242 }

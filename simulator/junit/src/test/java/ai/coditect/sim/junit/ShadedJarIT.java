@@ -76,17 +76,11 @@ class ShadedJarIT {
                     StandardCharsets.UTF_8);
             Set<String> libraries = new TreeSet<>();
             entries(name -> name.startsWith(SHADED) && name.endsWith(".class"))
-<<<<<<< HEAD
-                    .forEach(name -> libraries.add(name.substring(SHADED.length()).split("/")[0]));
-            assertThat(libraries).isNotEmpty().allSatisfy(library -> assertThat(licences)
-                    .containsPattern("(?m)^" + library + " "));
-=======
                     .forEach(
                             name -> libraries.add(name.substring(SHADED.length(), name.indexOf('/', SHADED.length()))));
             assertThat(libraries)
                     .isNotEmpty()
                     .allSatisfy(library -> assertThat(licences).containsPattern("(?m)^" + library + " "));
->>>>>>> hub/main
         }
     }
 
@@ -100,13 +94,8 @@ class ShadedJarIT {
 
     @Test
     void its_api_speaks_of_the_jdk_of_junit_and_of_ours_only() throws Exception {
-<<<<<<< HEAD
-        try (URLClassLoader loader = new URLClassLoader(
-                new URL[] {url(JAR), url(JUNIT)}, ClassLoader.getPlatformClassLoader())) {
-=======
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {url(JAR), url(JUNIT)}, ClassLoader.getPlatformClassLoader())) {
->>>>>>> hub/main
             Deque<Class<?>> open = new ArrayDeque<>();
             for (String name : entries(entry -> entry.matches("ai/coditect/sim/junit/[^/]+\\.class"))) {
                 Class<?> type = loader.loadClass(name.replace('/', '.').replaceAll("\\.class$", ""));
@@ -122,12 +111,8 @@ class ShadedJarIT {
                     if (seen.add(mentioned)) {
                         assertThat(mentioned.getTypeName())
                                 .as("mentioned by %s", type.getName())
-<<<<<<< HEAD
-                                .matches("(java\\.|org\\.junit\\.|ai\\.coditect\\.sim\\.(?!shaded)).*|[a-z]+(\\[\\])*|[A-Z]");
-=======
                                 .matches(
                                         "(java\\.|org\\.junit\\.|ai\\.coditect\\.sim\\.(?!shaded)).*|[a-z]+(\\[\\])*|[A-Z]");
->>>>>>> hub/main
                     }
                 }
             }

@@ -52,26 +52,18 @@ class SimulationTest {
 
     @Test
     void a_good_card_gives_access_and_each_event_carries_what_was_asked(Simulation simulation) {
-<<<<<<< HEAD
-        Customer customer = simulation.customer(c -> c.card("4242 4242 4242 4242").country("DE").metadata("user", "17"));
-=======
         Customer customer = simulation.customer(
                 c -> c.card("4242 4242 4242 4242").country("DE").metadata("user", "17"));
->>>>>>> hub/main
         customer.subscribe("plan_pro", 10);
         simulation.assertSent(
                 event("payment_method.attached"),
                 event("subscription.created").with("status", "active"),
                 event("invoice.created").with("status", "open"),
                 event("invoice.paid"));
-<<<<<<< HEAD
-        simulation.assertDelivered("payment_method.attached", "...").assertAllDelivered().assertAnswers("2xx");
-=======
         simulation
                 .assertDelivered("payment_method.attached", "...")
                 .assertAllDelivered()
                 .assertAnswers("2xx");
->>>>>>> hub/main
         customer.assertAccess(GRANTED).assertEffects("payments", 1).assertProbe("payments", 1);
         assertThat(simulation.events())
                 .last()
@@ -81,15 +73,10 @@ class SimulationTest {
 
     @Test
     void a_declined_card_gives_none_and_a_good_one_mends_it(Simulation simulation) {
-<<<<<<< HEAD
-        Customer customer =
-                simulation.customer(c -> c.card("4000 0000 0000 0002")).subscribe("plan_pro").assertAccess(NONE);
-=======
         Customer customer = simulation
                 .customer(c -> c.card("4000 0000 0000 0002"))
                 .subscribe("plan_pro")
                 .assertAccess(NONE);
->>>>>>> hub/main
         simulation.assertSent("subscription.created", "invoice.created", "invoice.payment_failed");
         customer.replaceCard("4242 4242 4242 4242").assertAccess(GRANTED);
         simulation.assertSent("payment_method.attached", "invoice.paid", "subscription.updated");
@@ -142,12 +129,8 @@ class SimulationTest {
         simulation.hold();
         customer.subscribe("plan_pro").authenticate(SUCCEED);
         simulation.deliver("invoice.paid", "subscription.updated");
-<<<<<<< HEAD
-        simulation.deliver(event("subscription.created"), event("invoice.paid").again().atOnce(3), rest());
-=======
         simulation.deliver(
                 event("subscription.created"), event("invoice.paid").again().atOnce(3), rest());
->>>>>>> hub/main
         simulation.assertDelivered(
                 event("invoice.paid"),
                 event("subscription.updated"),
@@ -192,27 +175,16 @@ class SimulationTest {
             return inProcess.handle(request);
         });
         simulation.probe("access", customer -> inProcess.access(customer.id()).equals("granted"));
-<<<<<<< HEAD
-        simulation.customer().subscribe("plan_pro", s -> s.quantity(3).trialDays(14)).assertAccess(GRANTED);
-=======
         simulation
                 .customer()
                 .subscribe("plan_pro", s -> s.quantity(3).trialDays(14))
                 .assertAccess(GRANTED);
->>>>>>> hub/main
         assertThat(targets).isNotEmpty();
     }
 
     @Test
     void what_settles_late_is_awaited(Simulation simulation) {
         Instant start = Instant.now();
-<<<<<<< HEAD
-        simulation.probe("access", customer -> Duration.between(start, Instant.now()).toMillis() < 150
-                ? null
-                : consumer().access(customer.id()));
-        Customer customer = simulation.customer().subscribe("plan_pro").assertAccess(GRANTED);
-        simulation.eventually(() -> assertThat(consumer().payments(customer.id())).isEqualTo(1));
-=======
         simulation.probe(
                 "access",
                 customer -> Duration.between(start, Instant.now()).toMillis() < 150
@@ -221,7 +193,6 @@ class SimulationTest {
         Customer customer = simulation.customer().subscribe("plan_pro").assertAccess(GRANTED);
         simulation.eventually(
                 () -> assertThat(consumer().payments(customer.id())).isEqualTo(1));
->>>>>>> hub/main
     }
 
     @Test

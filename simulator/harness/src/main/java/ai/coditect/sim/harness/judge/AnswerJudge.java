@@ -69,7 +69,7 @@ final class AnswerJudge {
             comingAgain.remove(attempt.eventId());
             return true;
         }
-        if (options.mustBeRefused()) {
+        if (options.mustBeRefused(run.config().scheme())) {
             return judgeForged(step, at, attempt, options, expected.ofForged());
         }
         return judgeRight(step, at, attempt, options, expected.ofRight());

@@ -7,6 +7,7 @@ import ai.coditect.sim.delivery.signature.Verifier;
 import ai.coditect.sim.delivery.transport.Answer;
 import ai.coditect.sim.delivery.transport.WireRequest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -85,8 +86,11 @@ final class Control {
                 return;
             }
             sample = sample == null ? new Sample(request, answer) : sample;
+            if (isBusy(answer)) {
+                return; // it asks to come again, which is no refusal yet
+            }
             refusals++;
-            bodies.add(java.util.Arrays.hashCode(request.body()));
+            bodies.add(Arrays.hashCode(request.body()));
             waiting = waiting.plus(answer.latency());
             boolean often = refusals >= ENOUGH_REFUSALS && bodies.size() >= ENOUGH_BODIES;
             if (often || waiting.compareTo(ENOUGH_WAITING) >= 0) {
@@ -104,6 +108,12 @@ final class Control {
 
     synchronized @Nullable Sample sample() {
         return sample;
+    }
+
+    private static boolean isBusy(Answer answer) {
+        return answer instanceof Answer.Answered answered
+                && (answered.status() == 429 || answered.status() == 503)
+                && header(answered.headers(), "Retry-After") != null;
     }
 
     private static boolean isNobodyThere(Answer.FailureKind kind) {

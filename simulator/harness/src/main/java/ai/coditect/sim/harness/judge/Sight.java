@@ -12,7 +12,7 @@ import java.util.TreeSet;
 final class Sight {
     private static final int ENOUGH = 8;
 
-    private record Seen(Set<String> values, Set<String> truths) {}
+    private record Seen(Set<JsonNode> values, Set<String> truths) {}
 
     private final Map<String, Seen> probes = new HashMap<>();
 
@@ -20,14 +20,14 @@ final class Sight {
     synchronized void saw(String probe, JsonNode value, boolean granted) {
         Seen seen = probes.computeIfAbsent(probe, p -> new Seen(new HashSet<>(), new TreeSet<>()));
         if (seen.values.size() < ENOUGH) {
-            seen.values.add(value.toString());
+            seen.values.add(value);
         }
         seen.truths.add(granted ? "granted" : "no access");
     }
 
     /** Returns the blind probes with the one value that they read. */
-    synchronized Map<String, String> blind() {
-        Map<String, String> blind = new TreeMap<>();
+    synchronized Map<String, JsonNode> blind() {
+        Map<String, JsonNode> blind = new TreeMap<>();
         probes.forEach((probe, seen) -> {
             if (seen.truths.size() > 1 && seen.values.size() == 1) {
                 blind.put(probe, seen.values.iterator().next());

@@ -36,7 +36,7 @@ class RightConsumersTest {
                 "PUTS_OFF_WHAT_OVERTAKES",
                 "BUSY_FIRST",
                 "SAYS_BOOLEAN",
-                "DELETES_ON_CANCEL"
+                "SAYS_NONE_WHEN_CANCELED"
             })
     void another_style_of_right_passes_every_bundled_scenario(Quirk style) {
         try (TestConsumer consumer = TestConsumer.with(style)) {

@@ -64,7 +64,7 @@ final class TestConsumer implements AutoCloseable {
         PUTS_OFF_WHAT_OVERTAKES,
         BUSY_FIRST,
         SAYS_BOOLEAN,
-        DELETES_ON_CANCEL
+        SAYS_NONE_WHEN_CANCELED
     }
 
     private static final class Account {
@@ -218,19 +218,21 @@ final class TestConsumer implements AutoCloseable {
         String text;
         synchronized (this) {
             Account account = accounts.get(id);
-            if (account == null && !has(Quirk.PROBE_ALWAYS_GRANTED)) {
-                text = null;
-            } else {
-                String access = has(Quirk.PROBE_ALWAYS_GRANTED) || account == null ? "granted" : access(account);
-                String shown = has(Quirk.SAYS_BOOLEAN) ? String.valueOf(access.equals("granted")) : '"' + access + '"';
-                boolean gone = has(Quirk.DELETES_ON_CANCEL) && access.equals("revoked");
-                text = gone || account == null && !has(Quirk.PROBE_ALWAYS_GRANTED)
-                        ? null
-                        : "{\"access\": " + shown + ", \"payments\": " + (account == null ? 0 : account.payments)
-                                + ", \"amount_paid\": " + (account == null ? 0 : account.amountPaid) + "}";
-            }
+            text = account == null && !has(Quirk.PROBE_ALWAYS_GRANTED) ? null : state(account);
         }
         answer(exchange, text == null ? 404 : 200, text == null ? "" : text);
+    }
+
+    private String state(@Nullable Account account) {
+        String access = has(Quirk.PROBE_ALWAYS_GRANTED) || account == null ? "granted" : access(account);
+        if (has(Quirk.SAYS_NONE_WHEN_CANCELED) && access.equals("revoked")) {
+            access = "none";
+        }
+        return JSON.createObjectNode()
+                .putPOJO("access", has(Quirk.SAYS_BOOLEAN) ? access.equals("granted") : access)
+                .put("payments", account == null ? 0 : account.payments)
+                .put("amount_paid", account == null ? 0 : account.amountPaid)
+                .toString();
     }
 
     private void provision(HttpExchange exchange) throws IOException {

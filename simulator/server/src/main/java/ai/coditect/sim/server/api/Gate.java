@@ -74,8 +74,10 @@ final class Gate {
     private World home(String token) {
         return worlds.forToken(token)
                 .orElseThrow(() -> ApiException.conflict(
-                        "No world belongs to this token. Name an object by its id, or use the token of the world that is meant;"
-                                + " with one shared token exactly one world may be open."));
+                        worlds.open().isEmpty()
+                                ? "No world is open."
+                                : "No world belongs to this token. Name an object by its id, or use the token of the world that is"
+                                        + " meant; with one shared token exactly one world may be open."));
     }
 
     /** Finds the world of the object. A token with a world of its own sees no other world. */

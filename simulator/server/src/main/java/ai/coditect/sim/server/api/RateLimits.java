@@ -44,7 +44,7 @@ final class RateLimits {
     synchronized void count(Context ctx, String caller, boolean registration) {
         long now = clock.instant().getEpochSecond();
         List<Window> windows = new ArrayList<>(callers.computeIfAbsent(caller, c -> windows()));
-        if (registration) {
+        if (registration && tier != null) {
             windows.addAll(callers.computeIfAbsent(
                     caller + " POST /v1/webhooks", c -> List.of(new Window(3_600, RateTier.REGISTRATIONS))));
         }

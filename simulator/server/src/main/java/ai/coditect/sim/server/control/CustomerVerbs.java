@@ -104,13 +104,13 @@ final class CustomerVerbs {
     }
 
     JsonNode cancel(World world, Fields fields) {
-        Command.CancelMode mode = fields.word("mode", CANCEL_MODES);
-        if (!fields.has("mode")) {
-            fields.malformed("mode", "is required: now, at-period-end or undo");
+        Command.CancelMode mode = fields.word("when", CANCEL_MODES);
+        if (!fields.has("when")) {
+            fields.malformed("when", "is required: now, at-period-end or undo");
         }
         fields.check();
         String subscription = Subjects.subscription(world, fields).id();
-        return EventJson.tree(world.execute(new Command.Cancel(subscription, fields.required("mode", mode))));
+        return EventJson.tree(world.execute(new Command.Cancel(subscription, fields.required("when", mode))));
     }
 
     JsonNode pay(World world, Fields fields) {

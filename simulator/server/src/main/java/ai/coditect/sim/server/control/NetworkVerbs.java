@@ -16,10 +16,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the network does: hold, deliver, drain, and answer (faults). */
@@ -27,7 +29,8 @@ final class NetworkVerbs {
     private static final String REST = "...";
     private static final Map<String, Tampering> TAMPERINGS = tamperings();
     private static final Map<String, Fault.Kind> FAULTS =
-            Map.of("timeout", Fault.Kind.TIMEOUT, "reset", Fault.Kind.RESET, "status", Fault.Kind.STATUS);
+            Map.of("timeout", Fault.Kind.TIMEOUT, "reset", Fault.Kind.RESET);
+    private static final Map<String, Boolean> REACHED = Map.of("reached", true, "not-reached", false);
 
     /** One thing to deliver. */
     private record Item(String event, @Nullable String endpoint, DeliveryOptions options) {}
@@ -53,36 +56,60 @@ final class NetworkVerbs {
         }
         fields.check();
         ArrayNode attempts = JsonNodeFactory.instance.arrayNode();
-        for (Item item : items) {
-            if (item.event.equals(REST)) {
-                world.release();
-                world.awaitAnswers();
-            } else {
-                for (Delivery delivery : chosen(world, item)) {
-                    List<Attempt> made = world.deliver(delivery.event().id(), delivery.endpointId(), item.options);
-                    made.forEach(attempt -> attempts.add(AttemptView.of(attempt)));
-                }
+        boolean rest = false;
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            boolean isRest = item.event.equals(REST);
+            List<Delivery> chosen = isRest ? held(world, items.subList(i + 1, items.size())) : chosen(world, item);
+            for (Delivery delivery : chosen) {
+                List<Attempt> made = world.deliver(delivery.event().id(), delivery.endpointId(), item.options);
+                made.forEach(attempt -> attempts.add(AttemptView.of(attempt)));
             }
+            rest |= isRest;
+        }
+        if (rest) {
+            world.release();
         }
         return Json.object().set("attempts", attempts);
     }
 
-    JsonNode answer(World world, Fields fields) {
-        Fault.Kind kind = fields.word("fault", FAULTS);
-        if (!fields.has("fault")) {
-            fields.malformed("fault", "is required: timeout, reset or status");
+    /** Returns what is held and not named later in the list, in the order of the events. */
+    private static List<Delivery> held(World world, List<Item> later) {
+        Set<String> named = new HashSet<>();
+        for (Item item : later) {
+            if (!item.event.equals(REST) && !item.options.again()) {
+                chosen(world, item).forEach(d -> named.add(d.event().id() + d.endpointId()));
+            }
         }
-        Long status = fields.integer("status", 100, 599);
-        if (kind == Fault.Kind.STATUS && !fields.has("status")) {
-            fields.malformed("status", "is required with the fault 'status'");
+        return world.deliveries().stream()
+                .filter(d -> d.state() == Delivery.State.HELD)
+                .filter(d -> !named.contains(d.event().id() + d.endpointId()))
+                .toList();
+    }
+
+    JsonNode answer(World world, Fields fields) {
+        Fault.@Nullable Kind kind;
+        int status = 0;
+        JsonNode with = fields.raw("with");
+        if (with != null && with.isIntegralNumber()) {
+            kind = Fault.Kind.STATUS;
+            Long number = fields.integer("with", 100, 599);
+            status = number == null ? 0 : number.intValue();
+        } else {
+            String word = fields.text("with", 20);
+            kind = word == null ? null : FAULTS.get(word);
+            if (word != null && kind == null) {
+                fields.invalid("with", "must be timeout, reset or a status such as 503");
+            }
+            if (with == null) {
+                fields.malformed("with", "is required: timeout, reset or a status such as 503");
+            }
         }
         Long times = fields.integer("times", 1, 1_000_000);
-        boolean reaches = fields.flag("reaches_handler", false);
+        boolean reached = Boolean.TRUE.equals(fields.word("handler", REACHED));
         fields.check();
-        Fault.Kind fault = fields.required("fault", kind);
-        world.failNext(
-                new Fault(fault, fault == Fault.Kind.STATUS && status != null ? status.intValue() : 0, reaches),
-                times == null ? 1 : times.intValue());
+        Fault fault = new Fault(fields.required("with", kind), status, reached);
+        world.failNext(fault, times == null ? 1 : times.intValue());
         return Json.object();
     }
 

@@ -34,7 +34,7 @@ final class TimeVerbs {
     JsonNode advance(World world, Fields fields) throws InterruptedException {
         Long times = fields.integer("times", 1, 1_000);
         if (fields.has("by") == fields.has("to")) {
-            fields.malformed("by", "or 'to' is required, and not both");
+            fields.malformed("by", "is required, or 'to' instead of it");
         }
         Target target = fields.has("by") ? by(fields) : to(world, fields);
         fields.check();

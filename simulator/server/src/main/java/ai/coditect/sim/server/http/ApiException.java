@@ -72,6 +72,12 @@ public final class ApiException extends RuntimeException {
         String field = refusal.field();
         if (field != null) {
             exception.detail("field", field).detail("reason", message);
+            exception
+                    .details
+                    .putArray("fields")
+                    .addObject()
+                    .put("field", Redaction.mask(field))
+                    .put("reason", Redaction.mask(message));
         }
         String cardCode = refusal.code();
         if (cardCode != null) {

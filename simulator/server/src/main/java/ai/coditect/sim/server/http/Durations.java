@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Lengths of time as people write them: {@code 90s}, {@code 10m}, {@code 24h}, {@code 3d}, {@code 2w}, or a number of seconds. */
+/** Lengths of time as people write them: {@code 90s}, {@code 10m}, {@code 24h}, {@code 3 days}, {@code 2w}, or a number of seconds. */
 public final class Durations {
     private static final Map<String, Long> UNITS = Map.of("s", 1L, "m", 60L, "h", 3_600L, "d", 86_400L, "w", 604_800L);
+    private static final List<String> WORDS = List.of("second", "minute", "hour", "day", "week");
 
     private Durations() {}
 
@@ -23,8 +24,13 @@ public final class Durations {
             return null;
         }
         String unit = trimmed.substring(digits).strip();
-        Long seconds = unit.isEmpty() ? Long.valueOf(1) : UNITS.get(unit);
+        Long seconds = unit.isEmpty() ? Long.valueOf(1) : UNITS.get(abbreviated(unit));
         return seconds == null ? null : Duration.ofSeconds(Long.parseLong(trimmed.substring(0, digits)) * seconds);
+    }
+
+    private static String abbreviated(String unit) {
+        String singular = unit.endsWith("s") && unit.length() > 1 ? unit.substring(0, unit.length() - 1) : unit;
+        return WORDS.contains(singular) ? singular.substring(0, 1) : unit;
     }
 
     /** Reads a field that may be absent; notes what is wrong with it. */

@@ -13,7 +13,8 @@ public final class EnvelopeErrorHandler extends ErrorHandler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        int status = response.getStatus() < 400 ? HttpStatus.BAD_REQUEST_400 : response.getStatus();
+        int status = clientsFault(response.getStatus()) ? HttpStatus.BAD_REQUEST_400 : response.getStatus();
+        response.setStatus(status);
         String requestId = RequestIds.next();
         byte[] body = Envelope.body(Errors.ofStatus(status), requestId);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Envelope.CONTENT_TYPE);
@@ -21,5 +22,12 @@ public final class EnvelopeErrorHandler extends ErrorHandler {
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;
+    }
+
+    /** A method or version of HTTP that nobody knows is the caller's mistake, not the server's. */
+    private static boolean clientsFault(int status) {
+        return status < 400
+                || status == HttpStatus.NOT_IMPLEMENTED_501
+                || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +104,7 @@ public final class Fields {
         }
         T value = known.get(word);
         if (value == null) {
-            invalid(name, "must be one of " + String.join(", ", known.keySet()));
+            invalid(name, oneOf(new TreeSet<>(known.keySet())));
         }
         return value;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -50,10 +51,18 @@ public final class Json {
             node = MAPPER.readTree(text);
         } catch (CharacterCodingException e) {
             throw ApiException.field(ErrorCode.INVALID_REQUEST, "body", "is not UTF-8");
+        } catch (StreamConstraintsException e) {
+            throw ApiException.field(
+                    ErrorCode.INVALID_REQUEST,
+                    "body",
+                    "is nested deeper than " + DEEPEST + " levels, or holds a giant number or name");
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-            throw ApiException.field(ErrorCode.INVALID_REQUEST, "body", "is not JSON that can be read" + where);
+            String what = e.getOriginalMessage().startsWith("Duplicate")
+                    ? "names a key twice"
+                    : "is not JSON that can be read";
+            throw ApiException.field(ErrorCode.INVALID_REQUEST, "body", what + where);
         }
         if (!(node instanceof ObjectNode object)) {
             throw ApiException.field(ErrorCode.INVALID_REQUEST, "body", "must be a JSON object");
