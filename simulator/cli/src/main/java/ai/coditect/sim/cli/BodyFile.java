@@ -13,9 +13,8 @@ final class BodyFile {
 
     static byte[] read(String file, Terminal terminal) {
         try {
-            byte[] body = file.equals("-")
-                    ? terminal.in().readNBytes(LIMIT + 1)
-                    : Files.readAllBytes(terminal.resolve(file));
+            byte[] body =
+                    file.equals("-") ? terminal.in().readNBytes(LIMIT + 1) : Files.readAllBytes(terminal.resolve(file));
             if (body.length > LIMIT) {
                 throw new UsageException("the body has more than 1 MiB: an event is at most 256 kB");
             }

@@ -54,8 +54,7 @@ final class Cli implements Runnable {
         commandLine.addSubcommand("init", new InitCommand(terminal));
         commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
-        commandLine.setColorScheme(
-                CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
+        commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
         commandLine.setUsageHelpWidth(Math.min(terminal.width(), 110));
         commandLine.setUsageHelpLongOptionsMaxWidth(30);
         commandLine.setParameterExceptionHandler((e, args) -> wrongUse(e, terminal));

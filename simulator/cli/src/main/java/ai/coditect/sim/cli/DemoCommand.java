@@ -46,8 +46,9 @@ final class DemoCommand implements Callable<Integer> {
             return rehearse(play, command);
         }
 
-        terminal.out().println("1  A handler that is right: " + scenarios.size()
-                + " billing lifecycles, every event signed and sent over HTTP");
+        terminal.out()
+                .println("1  A handler that is right: " + scenarios.size()
+                        + " billing lifecycles, every event signed and sent over HTTP");
         terminal.out().println();
         Run right;
         try (BundledHandler handler = BundledHandler.start()) {
@@ -72,8 +73,9 @@ final class DemoCommand implements Callable<Integer> {
             new DemoStory(terminal).tell(wrong);
             return ExitCode.OK.code();
         }
-        terminal.out().println("The demo did not go as it should: the right handler " + word(right)
-                + ", the one with a bug " + word(wrong) + ".");
+        terminal.out()
+                .println("The demo did not go as it should: the right handler " + word(right) + ", the one with a bug "
+                        + word(wrong) + ".");
         return right.exitCode() != 0 ? right.exitCode() : ExitCode.FAILED.code();
     }
 

@@ -18,7 +18,9 @@ final class DemoStory {
                         .orElseThrow()
                 : wrong.findings().get(0);
         terminal.out().println("The bug, in words");
-        terminal.out().println("  CODITECT delivers at least once: an event may come again, with the same id and the same bytes.");
+        terminal.out()
+                .println(
+                        "  CODITECT delivers at least once: an event may come again, with the same id and the same bytes.");
         wrong.scenarios().stream()
                 .filter(s -> s.name().equals(finding.scenario()))
                 .findFirst()
@@ -26,7 +28,8 @@ final class DemoStory {
         terminal.out().println("  Expected " + finding.expected() + "; the handler says " + finding.seen() + ".");
         terminal.out().println("  Mend it: " + finding.mend());
         terminal.out().println();
-        terminal.out().println("Next: coditect-sim run --target http://localhost:PORT/your/webhook   (your own handler)");
+        terminal.out()
+                .println("Next: coditect-sim run --target http://localhost:PORT/your/webhook   (your own handler)");
     }
 
     private void sentTwice(Run.Scenario scenario) {
@@ -38,7 +41,8 @@ final class DemoStory {
                 .stream()
                 .filter(copies -> copies.size() > 1)
                 .forEach(copies -> terminal.out()
-                        .println("  " + copies.get(0).eventType() + " " + copies.get(0).eventId() + " was delivered "
+                        .println("  " + copies.get(0).eventType() + " "
+                                + copies.get(0).eventId() + " was delivered "
                                 + (copies.size() == 2 ? "twice" : copies.size() + " times") + " in '"
                                 + scenario.name() + "', and accepted each time."));
     }

@@ -44,8 +44,7 @@ final class Play {
                     options.quiet()
                             ? journal
                             : RunListener.all(
-                                    journal,
-                                    new Progress(terminal.err(), terminal.interactive(), terminal.width())));
+                                    journal, new Progress(terminal.err(), terminal.interactive(), terminal.width())));
         }
         Reports.Written written = Reports.write(run, folder);
         if (json) {

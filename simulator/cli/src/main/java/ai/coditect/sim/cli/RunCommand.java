@@ -41,7 +41,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILES",
-            description = "Files, folders, file.yaml:LINE, or bundled packs: cards, lifecycle, network, security, process.")
+            description =
+                    "Files, folders, file.yaml:LINE, or bundled packs: cards, lifecycle, network, security, process.")
     private List<String> files = new ArrayList<>();
 
     RunCommand(Terminal terminal) {
@@ -60,7 +61,9 @@ final class RunCommand implements Callable<Integer> {
         if (described.isPresent()) {
             return play.against(described.get(), scenarios, "run", command());
         }
-        terminal.err().println("No handler is named (--consumer, --target, consumer.yaml): playing the bundled sample handler.");
+        terminal.err()
+                .println(
+                        "No handler is named (--consumer, --target, consumer.yaml): playing the bundled sample handler.");
         try (BundledHandler handler = BundledHandler.start()) {
             return play.against(handler.config(), scenarios, "run", command());
         }

@@ -1,11 +1,11 @@
 package ai.coditect.sim.cli;
 
 import ai.coditect.sim.harness.judge.Runner;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -15,7 +15,8 @@ final class RunOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Of ids and jitter; the same seed and clock give the same event bytes. Default: a new one, shown.")
+            description =
+                    "Of ids and jitter; the same seed and clock give the same event bytes. Default: a new one, shown.")
     @Nullable
     private Long seed;
 
@@ -46,7 +47,10 @@ final class RunOptions {
     @Nullable
     private String reports;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json: run.json on standard output.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text (default) or json: run.json on standard output.")
     private String format = "text";
 
     @Option(names = "--quiet", description = "No progress on standard error.")

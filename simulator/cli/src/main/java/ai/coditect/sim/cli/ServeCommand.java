@@ -62,7 +62,10 @@ final class ServeCommand implements Callable<Integer> {
             description = "real (default); 1d=1m: a day of billing passes in a minute; by-hand: only by /sim/advance.")
     private String time = "real";
 
-    @Option(names = "--token", paramLabel = "TOKEN", description = "The API token to accept: cdt_test_…; default: made and shown.")
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "The API token to accept: cdt_test_…; default: made and shown.")
     @Nullable
     private String token;
 
@@ -96,7 +99,8 @@ final class ServeCommand implements Callable<Integer> {
         TimePump.Pace pace = pace();
         String accepted = token != null ? token : newToken();
         if (!accepted.startsWith("cdt_test_")) {
-            throw new UsageException("--token wants a sandbox token, cdt_test_…: a live key must never travel to a simulator");
+            throw new UsageException(
+                    "--token wants a sandbox token, cdt_test_…: a live key must never travel to a simulator");
         }
         Transports.Settings wire = new Transports.Settings(null, false, new HashSet<>(allowed));
         CountDownLatch stopped = new CountDownLatch(1);
@@ -105,7 +109,9 @@ final class ServeCommand implements Callable<Integer> {
                         WorldSettings.of(
                                 "serve",
                                 seed != null ? seed : new SecureRandom().nextLong(),
-                                clock != null ? clock : Clock.systemUTC().instant().getEpochSecond()),
+                                clock != null
+                                        ? clock
+                                        : Clock.systemUTC().instant().getEpochSecond()),
                         transport)) {
             WorldRegistry worlds = new WorldRegistry();
             worlds.add(world, accepted);

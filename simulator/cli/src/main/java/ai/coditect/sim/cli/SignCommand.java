@@ -48,9 +48,10 @@ final class SignCommand implements Callable<Integer> {
     public Integer call() {
         Scheme scheme = signature.scheme();
         byte[] body = BodyFile.read(file, terminal);
-        long seconds = timestamp != null ? timestamp : Clock.systemUTC().instant().getEpochSecond();
-        List<Header> headers = Signer.sign(
-                scheme, signature.headerName(), List.of(signature.secret(terminal)), id, seconds, body);
+        long seconds =
+                timestamp != null ? timestamp : Clock.systemUTC().instant().getEpochSecond();
+        List<Header> headers =
+                Signer.sign(scheme, signature.headerName(), List.of(signature.secret(terminal)), id, seconds, body);
         headers.forEach(header -> terminal.out().println(header.name() + ": " + header.value()));
         return 0;
     }

@@ -45,7 +45,10 @@ final class TriggerCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "EVENT", description = "One of: ${COMPLETION-CANDIDATES}", completionCandidates = Names.class)
+    @Parameters(
+            paramLabel = "EVENT",
+            description = "One of: ${COMPLETION-CANDIDATES}",
+            completionCandidates = Names.class)
     private String event = "";
 
     @Mixin
@@ -88,18 +91,20 @@ final class TriggerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         EventType type = EventType.named(event)
-                .orElseThrow(() -> new UsageException(
-                        "'" + event + "' is no event of CODITECT: expected one of " + String.join(", ", EventType.names())));
+                .orElseThrow(() -> new UsageException("'" + event + "' is no event of CODITECT: expected one of "
+                        + String.join(", ", EventType.names())));
         Optional<ConsumerConfig> handler = consumer.find(terminal);
         Set<String> hosts = new HashSet<>(allowed);
-        Transports.Settings wire = new Transports.Settings(
-                handler.map(ConsumerConfig::trust).orElse(null), false, hosts);
+        Transports.Settings wire =
+                new Transports.Settings(handler.map(ConsumerConfig::trust).orElse(null), false, hosts);
         try (Transport transport = Transports.http(wire);
                 World world = World.open(
                         WorldSettings.of(
                                 "trig",
                                 seed != null ? seed : new SecureRandom().nextLong(),
-                                clock != null ? clock : Clock.systemUTC().instant().getEpochSecond()),
+                                clock != null
+                                        ? clock
+                                        : Clock.systemUTC().instant().getEpochSecond()),
                         transport)) {
             handler.ifPresent(h -> world.addEndpoint(endpoint(h, type, wire)));
             new TriggerPlan(world, plan, quantity).play(type);
@@ -131,7 +136,11 @@ final class TriggerCommand implements Callable<Integer> {
                 .filter(e -> e.type() == type)
                 .reduce((first, second) -> second)
                 .orElseThrow();
-        terminal.out().write(EventJson.bytes(last, Dialect.CODITECT, 1), 0, EventJson.bytes(last, Dialect.CODITECT, 1).length);
+        terminal.out()
+                .write(
+                        EventJson.bytes(last, Dialect.CODITECT, 1),
+                        0,
+                        EventJson.bytes(last, Dialect.CODITECT, 1).length);
         terminal.out().println();
         return ExitCode.OK.code();
     }

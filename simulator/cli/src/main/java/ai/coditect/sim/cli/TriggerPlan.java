@@ -29,12 +29,11 @@ final class TriggerPlan {
 
     /** Lives the lifecycle; the world's endpoint receives what it subscribed to. */
     void play(EventType type) throws InterruptedException {
-        String customer = world.execute(new CreateCustomer(
-                        null, "zoe@example.com", "Zoë Müller", "DE", Map.of(), GOOD))
+        String customer = world.execute(new CreateCustomer(null, "zoe@example.com", "Zoë Müller", "DE", Map.of(), GOOD))
                 .id();
         switch (type) {
-            case PAYMENT_METHOD_ATTACHED, SUBSCRIPTION_CREATED, INVOICE_CREATED, INVOICE_PAID -> subscribe(
-                    customer, GOOD, 0);
+            case PAYMENT_METHOD_ATTACHED, SUBSCRIPTION_CREATED, INVOICE_CREATED, INVOICE_PAID ->
+                subscribe(customer, GOOD, 0);
             case SUBSCRIPTION_UPDATED -> cancel(subscribe(customer, GOOD, 0), CancelMode.AT_PERIOD_END);
             case SUBSCRIPTION_CANCELED -> cancel(subscribe(customer, GOOD, 0), CancelMode.NOW);
             case SUBSCRIPTION_TRIAL_ENDED -> {

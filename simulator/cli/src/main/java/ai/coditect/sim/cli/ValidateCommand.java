@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
         name = "validate",
         mixinStandardHelpOptions = true,
         header = "Check scenario files and consumer.yaml without running anything.",
-        description = "Prints every problem with file, line, column and the nearest right word. Exit code 2 when there is one.",
+        description =
+                "Prints every problem with file, line, column and the nearest right word. Exit code 2 when there is one.",
         footerHeading = "%nExamples:%n",
         footer = {"  coditect-sim validate scenarios/", "  coditect-sim validate my-renewal.yaml consumer.yaml"})
 final class ValidateCommand implements Callable<Integer> {

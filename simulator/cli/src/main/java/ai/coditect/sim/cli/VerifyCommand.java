@@ -86,6 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (colon < 1) {
             throw new UsageException("'" + line + "' is no header: expected 'Name: value'");
         }
-        return new Header(line.substring(0, colon).trim(), line.substring(colon + 1).trim());
+        return new Header(
+                line.substring(0, colon).trim(), line.substring(colon + 1).trim());
     }
 }

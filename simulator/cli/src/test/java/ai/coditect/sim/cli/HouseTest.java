@@ -70,8 +70,8 @@ class HouseTest {
                 .that()
                 .resideInAPackage("ai.coditect.sim.sample..")
                 .should()
-                .dependOnClassesThat(resideInAPackage("ai.coditect.sim..")
-                        .and(not(resideInAPackage("ai.coditect.sim.sample.."))))
+                .dependOnClassesThat(
+                        resideInAPackage("ai.coditect.sim..").and(not(resideInAPackage("ai.coditect.sim.sample.."))))
                 .because("readers copy it into their own product")
                 .check(HOUSE);
     }
@@ -159,7 +159,9 @@ class HouseTest {
             } catch (ClassNotFoundException e) {
                 throw new AssertionError("package " + name + " has no package-info.java", e);
             }
-            assertThat(Arrays.stream(info.getAnnotations()).map(Annotation::annotationType).map(Class::getSimpleName))
+            assertThat(Arrays.stream(info.getAnnotations())
+                            .map(Annotation::annotationType)
+                            .map(Class::getSimpleName))
                     .as(name)
                     .contains("NullMarked");
         }

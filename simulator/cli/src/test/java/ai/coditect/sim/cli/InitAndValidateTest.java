@@ -16,7 +16,8 @@ class InitAndValidateTest {
     @Test
     void what_init_writes_is_valid_and_a_second_init_keeps_it() throws IOException {
         TestTerminal terminal = new TestTerminal(folder);
-        assertThat(terminal.run("init", "--webhook", "http://localhost:8080/hooks").code())
+        assertThat(terminal.run("init", "--webhook", "http://localhost:8080/hooks")
+                        .code())
                 .isZero();
         assertThat(Files.readString(folder.resolve("consumer.yaml"))).contains("webhook: http://localhost:8080/hooks");
         assertThat(terminal.run("validate", "consumer.yaml", "scenarios").transcript())

@@ -44,8 +44,9 @@ class SignAndVerifyTest {
             args[6 + 2 * i] = "--header";
             args[7 + 2 * i] = headers[i];
         }
-        TestTerminal.Done right =
-                new TestTerminal(folder).input(BODY.getBytes(StandardCharsets.UTF_8)).run(args);
+        TestTerminal.Done right = new TestTerminal(folder)
+                .input(BODY.getBytes(StandardCharsets.UTF_8))
+                .run(args);
         assertThat(right.transcript()).isEqualTo("valid\n--- exit 0\n");
         TestTerminal.Done wrong = new TestTerminal(folder)
                 .input(BODY.replace("1000", "9000").getBytes(StandardCharsets.UTF_8))

@@ -19,8 +19,9 @@ public record EventSequence(Position at, List<Element> elements, boolean inAnyOr
      */
     public EventSequence rendered(Templates.Lookup lookup) {
         List<Element> rendered = elements.stream()
-                .map(element ->
-                        element instanceof Element.One one ? new Element.One(one.pattern().rendered(lookup)) : element)
+                .map(element -> element instanceof Element.One one
+                        ? new Element.One(one.pattern().rendered(lookup))
+                        : element)
                 .toList();
         return new EventSequence(at, rendered, inAnyOrder);
     }
