@@ -55,6 +55,15 @@ final class Cli implements Runnable {
         commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
+        commandLine.registerConverter(Long.class, Cli::wholeNumber);
+        commandLine.registerConverter(long.class, Cli::wholeNumber);
+        commandLine.registerConverter(int.class, text -> {
+            long number = wholeNumber(text);
+            if (number != (int) number) {
+                throw new CommandLine.TypeConversionException("'" + text + "' is too large a number");
+            }
+            return (int) number;
+        });
         commandLine.setUsageHelpWidth(Math.min(terminal.width(), 110));
         commandLine.setUsageHelpLongOptionsMaxWidth(30);
         commandLine.setParameterExceptionHandler((e, args) -> wrongUse(e, terminal));
@@ -73,13 +82,28 @@ final class Cli implements Runnable {
     }
 
     private static int wrongUse(ParameterException e, Terminal terminal) {
-        terminal.err().println("coditect-sim: " + e.getMessage());
+        terminal.err().println("coditect-sim: " + sentence(e));
         if (!UnmatchedArgumentException.printSuggestions(
                 e, new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))) {
             terminal.err()
                     .println("Run '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' for its use.");
         }
         return ExitCode.USAGE.code();
+    }
+
+    private static String sentence(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            return "'" + String.join(" ", unmatched.getUnmatched()) + "' is no command or argument that is known here";
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    private static Long wholeNumber(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is no whole number");
+        }
     }
 
     private static int failure(Exception e, Terminal terminal) {

@@ -17,10 +17,9 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         header = "See it work: play every scenario against the bundled handler, then catch a bug in it.",
-        description = {
-            "Starts a sample webhook handler, plays billing lifecycles against it over HTTP and judges it. Then plays them",
-            "again with the handler's duplicate check removed, and shows what that does."
-        },
+        description =
+                "Starts a sample webhook handler, plays billing lifecycles against it over HTTP and judges it. Then"
+                        + " plays them again with the handler's duplicate check removed, and shows what that does.",
         footerHeading = "%nExample:%n",
         footer = "  coditect-sim demo")
 final class DemoCommand implements Callable<Integer> {
@@ -40,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         List<Scenario> scenarios = ScenarioFiles.bundled();
-        Play play = new Play(terminal, options, false);
+        Play play = new Play(terminal, options, new TargetOptions(), false);
         String command = "coditect-sim demo --seed " + options.seed();
         if (rehearsal) {
             return rehearse(play, command);

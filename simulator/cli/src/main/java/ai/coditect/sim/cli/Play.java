@@ -16,11 +16,13 @@ import java.util.List;
 final class Play {
     private final Terminal terminal;
     private final RunOptions options;
+    private final TargetOptions targets;
     private final boolean json;
 
-    Play(Terminal terminal, RunOptions options, boolean json) {
+    Play(Terminal terminal, RunOptions options, TargetOptions targets, boolean json) {
         this.terminal = terminal;
         this.options = options;
+        this.targets = targets;
         this.json = json;
     }
 
@@ -40,7 +42,7 @@ final class Play {
             run = Runner.run(
                     scenarios,
                     consumer,
-                    options.toRunner(command, folder.resolve("events")),
+                    options.toRunner(command, folder.resolve("events"), targets),
                     options.quiet()
                             ? journal
                             : RunListener.all(
@@ -51,6 +53,9 @@ final class Play {
             Reports.json(run, terminal.out());
         } else {
             Reports.print(run, written, terminal.out(), terminal.style());
+            if (terminal.environment().containsKey("GITHUB_ACTIONS")) {
+                terminal.out().print(Reports.annotations(run));
+            }
         }
         return run;
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Plays scenarios against a handler and judges it. */
@@ -18,10 +19,9 @@ import picocli.CommandLine.Parameters;
         name = "run",
         mixinStandardHelpOptions = true,
         header = "Play scenarios against your webhook handler, judge it, and write the reports.",
-        description = {
-            "Without FILES every bundled scenario is played. The handler is the one of --consumer or --target, else of",
-            "consumer.yaml in this folder, else the bundled sample handler."
-        },
+        description =
+                "Without FILES every bundled scenario is played. The handler is the one of --consumer or --target, else"
+                        + " of consumer.yaml in this folder, else the bundled sample handler.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  coditect-sim run --target http://localhost:5000/webhooks/billing",
@@ -39,6 +39,15 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options = new RunOptions();
 
+    @Mixin
+    private TargetOptions targets = new TargetOptions();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text (default) or json: run.json on standard output.")
+    private String format = "text";
+
     @Parameters(
             paramLabel = "FILES",
             description =
@@ -51,13 +60,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        boolean json = options.json();
+        boolean json = json();
         List<Scenario> scenarios = ScenarioFiles.load(files, terminal.directory());
         if (scenarios.isEmpty()) {
             throw new UsageException(ExitCode.NOTHING_SELECTED, "no scenario was selected");
         }
         Optional<ConsumerConfig> described = consumer.find(terminal);
-        Play play = new Play(terminal, options, json);
+        Play play = new Play(terminal, options, targets, json);
         if (described.isPresent()) {
             return play.against(described.get(), scenarios, "run", command());
         }
@@ -67,6 +76,14 @@ final class RunCommand implements Callable<Integer> {
         try (BundledHandler handler = BundledHandler.start()) {
             return play.against(handler.config(), scenarios, "run", command());
         }
+    }
+
+    private boolean json() {
+        return switch (format) {
+            case "text" -> false;
+            case "json" -> true;
+            default -> throw new UsageException("'" + format + "' is no format: expected text or json");
+        };
     }
 
     private String command() {

@@ -3,9 +3,6 @@ package ai.coditect.sim.cli;
 import ai.coditect.sim.harness.judge.Runner;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -34,24 +31,9 @@ final class RunOptions {
             description = "Scenarios at once. Default: as many as is safe for the handler.")
     private int parallel;
 
-    @Option(
-            names = "--allow-target",
-            paramLabel = "HOST",
-            description = "Allows this public host; loopback and private addresses need no naming.")
-    private List<String> allowed = new ArrayList<>();
-
-    @Option(names = "--insecure", description = "Does not verify the certificate of a loopback target.")
-    private boolean insecure;
-
     @Option(names = "--reports", paramLabel = "DIR", description = "Where the reports go. Default: reports/.")
     @Nullable
     private String reports;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "text (default) or json: run.json on standard output.")
-    private String format = "text";
 
     @Option(names = "--quiet", description = "No progress on standard error.")
     private boolean quiet;
@@ -70,19 +52,11 @@ final class RunOptions {
                 : terminal.home().resolve("reports").resolve(name);
     }
 
-    boolean json() {
-        return switch (format) {
-            case "text" -> false;
-            case "json" -> true;
-            default -> throw new UsageException("'" + format + "' is no format: expected text or json");
-        };
-    }
-
     boolean quiet() {
         return quiet;
     }
 
-    Runner.Options toRunner(String command, Path eventLogs) {
+    Runner.Options toRunner(String command, Path eventLogs, TargetOptions targets) {
         if (parallel < 0 || parallel > 1000) {
             throw new UsageException("--parallel wants 1 to 1000 scenarios at once");
         }
@@ -90,8 +64,8 @@ final class RunOptions {
                 seed(),
                 clock,
                 parallel,
-                new LinkedHashSet<>(allowed),
-                insecure,
+                targets.allowed(),
+                targets.insecure(),
                 command + (clock == null ? "" : " --clock " + clock),
                 eventLogs);
     }

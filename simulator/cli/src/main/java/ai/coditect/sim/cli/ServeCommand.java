@@ -7,6 +7,8 @@ import ai.coditect.sim.delivery.transport.Transports;
 import ai.coditect.sim.delivery.world.World;
 import ai.coditect.sim.delivery.world.WorldSettings;
 import ai.coditect.sim.harness.consumer.ConsumerConfig;
+import ai.coditect.sim.harness.report.ExitCode;
+import ai.coditect.sim.server.ServerStartException;
 import ai.coditect.sim.server.SimulatorServer;
 import ai.coditect.sim.server.TimePump;
 import ai.coditect.sim.server.WorldRegistry;
@@ -29,10 +31,9 @@ import picocli.CommandLine.Option;
         name = "serve",
         mixinStandardHelpOptions = true,
         header = "Serve CODITECT's billing API, its checkout and portal pages, and a control API.",
-        description = {
-            "Your integration talks to it as to https://api.coditect.ai/v1. Webhooks go to what is registered with",
-            "POST /v1/webhooks, or to --webhook (--consumer, --target) at once."
-        },
+        description =
+                "Your integration talks to it as to https://api.coditect.ai/v1. Webhooks go to what is registered with"
+                        + " POST /v1/webhooks, or to --webhook (--consumer, --target) at once.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  coditect-sim serve --port 4010",
@@ -97,6 +98,9 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         TimePump.Pace pace = pace();
+        if (port < 0 || port > 65_535) {
+            throw new UsageException("--port wants 1 to 65535, or 0 for a free one");
+        }
         String accepted = token != null ? token : newToken();
         if (!accepted.startsWith("cdt_test_")) {
             throw new UsageException(
@@ -121,9 +125,11 @@ final class ServeCommand implements Callable<Integer> {
                 show(server.origin(), accepted, register(world, wire), pace);
                 Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
                 stopped.await();
+            } catch (ServerStartException e) {
+                throw new UsageException(String.valueOf(e.getMessage()));
             }
         }
-        return 0;
+        return ExitCode.OK.code();
     }
 
     private TimePump.Pace pace() {

@@ -15,6 +15,7 @@ import ai.coditect.sim.delivery.world.World;
 import ai.coditect.sim.delivery.world.WorldSettings;
 import ai.coditect.sim.harness.consumer.ConsumerConfig;
 import ai.coditect.sim.harness.report.ExitCode;
+import ai.coditect.sim.harness.scenario.Nearest;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -90,9 +91,7 @@ final class TriggerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        EventType type = EventType.named(event)
-                .orElseThrow(() -> new UsageException("'" + event + "' is no event of CODITECT: expected one of "
-                        + String.join(", ", EventType.names())));
+        EventType type = EventType.named(event).orElseThrow(this::unknown);
         Optional<ConsumerConfig> handler = consumer.find(terminal);
         Set<String> hosts = new HashSet<>(allowed);
         Transports.Settings wire =
@@ -117,6 +116,14 @@ final class TriggerCommand implements Callable<Integer> {
         }
     }
 
+    private UsageException unknown() {
+        String near = Nearest.to(event, EventType.names());
+        return new UsageException("'" + event + "' is no event of CODITECT"
+                + (near != null
+                        ? "; did you mean " + near + "?"
+                        : ": expected one of " + String.join(", ", EventType.names())));
+    }
+
     private EndpointSpec endpoint(ConsumerConfig handler, EventType type, Transports.Settings wire) {
         URI target = ConsumerOptions.uri(handler.webhook());
         String refusal = Transports.refusal(target, wire);
@@ -136,11 +143,7 @@ final class TriggerCommand implements Callable<Integer> {
                 .filter(e -> e.type() == type)
                 .reduce((first, second) -> second)
                 .orElseThrow();
-        terminal.out()
-                .write(
-                        EventJson.bytes(last, Dialect.CODITECT, 1),
-                        0,
-                        EventJson.bytes(last, Dialect.CODITECT, 1).length);
+        terminal.out().writeBytes(EventJson.bytes(last, Dialect.CODITECT, 1));
         terminal.out().println();
         return ExitCode.OK.code();
     }

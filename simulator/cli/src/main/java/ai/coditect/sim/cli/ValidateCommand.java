@@ -64,9 +64,14 @@ final class ValidateCommand implements Callable<Integer> {
         if (scenarios + consumers == 0) {
             throw new UsageException(ExitCode.NOTHING_SELECTED, "no scenario was found there");
         }
-        terminal.out()
-                .println("valid: " + count(scenarios, "scenario")
-                        + (consumers > 0 ? ", " + count(consumers, "consumer file") : ""));
+        List<String> found = new ArrayList<>();
+        if (scenarios > 0) {
+            found.add(count(scenarios, "scenario"));
+        }
+        if (consumers > 0) {
+            found.add(count(consumers, "consumer file"));
+        }
+        terminal.out().println("valid: " + String.join(", ", found));
         return ExitCode.OK.code();
     }
 

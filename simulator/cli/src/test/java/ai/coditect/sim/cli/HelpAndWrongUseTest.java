@@ -34,6 +34,7 @@ class HelpAndWrongUseTest {
     @Test
     void each_wrong_use_gets_a_sentence_and_exit_code_2() throws IOException {
         Files.writeString(folder.resolve("big.json"), "x".repeat((1 << 20) + 1));
+        Files.writeString(folder.resolve("small.json"), "{}");
         String[][] cases = {
             {"rum"},
             {"run", "--sed", "1"},
@@ -47,14 +48,15 @@ class HelpAndWrongUseTest {
             {"run", "cards", "--format", "xml"},
             {"run", "cards", "--target", "http://localhost:1", "--parallel", "-1"},
             {"trigger", "invoice.payed"},
+            {"trigger", "refund.created"},
             {"trigger", "invoice.paid", "--plan", "plan_pr"},
             {"trigger", "invoice.paid", "--quantity", "0"},
-            {"trigger", "invoice.paid", "--target", "http://example.com/hook", "--secret", "whsec_x"},
+            {"trigger", "invoice.paid", "--target", "http://203.0.113.7/hook", "--secret", "whsec_x"},
             {"sign", "nowhere.json", "--secret", "whsec_x"},
             {"sign", "big.json", "--secret", "whsec_x"},
-            {"sign", "big.json"},
-            {"verify", "big.json", "--secret", "whsec_x", "--header", "no colon"},
-            {"verify", "big.json", "--secret", "whsec_x", "--tolerance", "-1"},
+            {"sign", "small.json"},
+            {"verify", "small.json", "--secret", "whsec_x", "--header", "no colon"},
+            {"verify", "small.json", "--secret", "whsec_x", "--tolerance", "-1"},
             {"validate"},
             {"validate", "nowhere.yaml"},
             {"serve", "--time", "1d=0m"},
