@@ -46,7 +46,9 @@ final class AnswerJudge {
     private final Set<Long> accepted = new HashSet<>();
     private final Set<String> comingAgain = new HashSet<>();
     private final Set<String> blamed = new HashSet<>();
+    private final Set<Long> putOff = new HashSet<>();
     private boolean nobodyThere;
+    private boolean forgedAccepted;
 
     AnswerJudge(RunContext run, World world, Actor actor, PlayLog log, Findings findings, Recorder recorder) {
         this.run = run;
@@ -60,6 +62,23 @@ final class AnswerJudge {
     /** Returns whether a connection was refused by a consumer that is not ours: going on makes no sense. */
     boolean nobodyThere() {
         return nobodyThere;
+    }
+
+    /** Returns whether the consumer's state rests on a forged delivery by now: it shows nothing more about right ones. */
+    boolean forgedAccepted() {
+        return forgedAccepted;
+    }
+
+    /** Returns whether the handler asked for this attempt to come again. */
+    boolean putOff(Attempt attempt) {
+        return putOff.contains(attempt.sequence());
+    }
+
+    /** Returns whether an event of the customer is outstanding because the handler itself did not take it yet. */
+    boolean handlerOwes(String customerId) {
+        return untold(world.deliveries(), customerId).stream()
+                .map(delivery -> delivery.event().id())
+                .anyMatch(id -> comingAgain.contains(id) || blamed.contains(id));
     }
 
     /** Judges one attempt; returns whether its answer was right, or not the handler's to give. */
@@ -88,6 +107,7 @@ final class AnswerJudge {
         if (wasOutage(attempt)) {
             return true;
         }
+        forgedAccepted |= attempt.accepted();
         String how = String.join(", ", StepText.options(options));
         String key = Rules.FORGED + ":" + step + ":" + recorder.type(attempt) + ":" + how;
         log.suspect(new Suspicion(
@@ -109,6 +129,7 @@ final class AnswerJudge {
         }
         if (wasOutage(attempt) || asksToComeAgain(attempt, options, outOfOrder)) {
             comingAgain.add(attempt.eventId());
+            putOff.add(attempt.sequence());
             return true;
         }
         if (attempt.answer() instanceof Answer.Failed failed && failed.kind() == Answer.FailureKind.REFUSED) {

@@ -167,6 +167,7 @@ final class Bench implements AutoCloseable {
                     new Control(config.scheme(), header, secret, process != null),
                     new Settle(config.settle()),
                     new Sight(),
+                    new TimeOuts(),
                     ConcurrentHashMap.newKeySet(),
                     Collections.synchronizedSet(new LinkedHashSet<>()),
                     new RepeatLine(options.command(), config, options.seed()));

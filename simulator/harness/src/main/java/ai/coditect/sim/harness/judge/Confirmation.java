@@ -36,11 +36,12 @@ final class Confirmation {
         this.run = run;
     }
 
-    Confirmed confirm(Scenario scenario, Played first, Replay replay) throws InterruptedException {
-        return confirm(scenario, first, replay, false);
+    /** @param together whether two replays may run at once */
+    Confirmed confirm(Scenario scenario, Played first, Replay replay, boolean together) throws InterruptedException {
+        return confirm(scenario, first, replay, together, false);
     }
 
-    private Confirmed confirm(Scenario scenario, Played first, Replay replay, boolean slowKnown)
+    private Confirmed confirm(Scenario scenario, Played first, Replay replay, boolean together, boolean slowKnown)
             throws InterruptedException {
         if (first.suspicions().stream().allMatch(s -> s.nature() == Suspicion.Nature.PLAIN)) {
             return new Confirmed(
@@ -53,8 +54,9 @@ final class Confirmation {
                     first.suspicions().stream().map(Confirmation::unconfirmed).toList());
         }
         boolean timed = first.suspicions().stream().anyMatch(s -> s.nature() == Suspicion.Nature.TIMED);
-        Played second = replay.play(timed || slowKnown);
-        Played third = replay.play(slowKnown);
+        List<Played> replays = twice(replay, timed || slowKnown, slowKnown, together);
+        Played second = replays.get(0);
+        Played third = replays.get(1);
         List<Run.Finding> findings = new ArrayList<>();
         boolean onlySlow = true;
         for (Suspicion suspicion : first.suspicions()) {
@@ -67,7 +69,15 @@ final class Confirmation {
             onlySlow = false;
             findings.add(judged(scenario, suspicion, again, andAgain, replay));
         }
-        return onlySlow ? confirm(scenario, second, replay, true) : new Confirmed(first, findings);
+        return onlySlow ? confirm(scenario, second, replay, together, true) : new Confirmed(first, findings);
+    }
+
+    private static List<Played> twice(Replay replay, boolean firstPatient, boolean secondPatient, boolean together)
+            throws InterruptedException {
+        Played[] played = new Played[2];
+        Workers.forEach(
+                List.of(0, 1), together ? 2 : 1, i -> played[i] = replay.play(i == 0 ? firstPatient : secondPatient));
+        return List.of(played);
     }
 
     private Run.Finding judged(Scenario scenario, Suspicion suspicion, boolean again, boolean andAgain, Replay replay)

@@ -6,7 +6,6 @@ import ai.coditect.sim.delivery.transport.WireRequest;
 import ai.coditect.sim.harness.consumer.ConsumerProcess;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +16,21 @@ final class PlayTransport implements Transport {
     /** Begins the message of an answer that was never asked for. */
     static final String NOT_SENT = "not sent: ";
 
-    private static final int MAX_TIMEOUTS = 3;
-
     private final Transport wire;
     private final Control control;
     private final @Nullable ConsumerProcess process;
-    private final AtomicInteger timeouts = new AtomicInteger();
+    private final TimeOuts timeOuts;
+    private final boolean replay;
+    private volatile boolean timedOut;
 
-    PlayTransport(Transport wire, Control control, @Nullable ConsumerProcess process) {
+    /** @param replay whether it is a repetition, which no budget of the run stops */
+    PlayTransport(
+            Transport wire, Control control, TimeOuts timeOuts, @Nullable ConsumerProcess process, boolean replay) {
         this.wire = wire;
         this.control = control;
+        this.timeOuts = timeOuts;
         this.process = process;
+        this.replay = replay;
     }
 
     /** Returns why nothing more is sent in this play, or null. */
@@ -36,8 +39,11 @@ final class PlayTransport implements Transport {
         if (control.inVain()) {
             return "no right delivery was accepted";
         }
-        if (timeouts.get() >= MAX_TIMEOUTS) {
-            return "the handler let " + MAX_TIMEOUTS + " deliveries of this scenario time out";
+        if (timedOut) {
+            return "the handler let a delivery of this scenario time out";
+        }
+        if (!replay && timeOuts.tooMany()) {
+            return "the handler let deliveries of several scenarios time out";
         }
         ConsumerProcess consumer = process;
         return consumer != null && consumer.givenUp() != null ? "the consumer is not started again" : null;
@@ -54,7 +60,8 @@ final class PlayTransport implements Transport {
             ConsumerProcess consumer = process;
             if (answer instanceof Answer.Failed failed) {
                 if (failed.kind() == Answer.FailureKind.TIMED_OUT) {
-                    timeouts.incrementAndGet();
+                    timedOut = true;
+                    timeOuts.another();
                 } else if (consumer != null && failed.kind() != Answer.FailureKind.TARGET_NOT_ALLOWED) {
                     return CompletableFuture.supplyAsync(() -> afterLook(request, answer, consumer));
                 }

@@ -97,7 +97,7 @@ final class ProbeJudge {
             return true;
         }
         log.suspect(new Suspicion(
-                Rules.ACCESS + ":" + step + ":" + name + ":" + customer.name(),
+                key(Rules.ACCESS, name, customer, granted ? "granted" : "denied"),
                 Suspicion.Nature.TIMED,
                 findings.access(step, at, customer.name(), name, expected, shown(value.value()))));
         return false;
@@ -150,7 +150,7 @@ final class ProbeJudge {
             return true;
         }
         log.suspect(new Suspicion(
-                Rules.PROBE + ":" + step + ":" + name + ":" + customer.name(),
+                expectationKey(name, customer, expected),
                 Suspicion.Nature.TIMED,
                 findings.probe(step, at, customer.name(), name, shown(expected), shown(value.value()))));
         return false;
@@ -191,10 +191,24 @@ final class ProbeJudge {
         }
         boolean tooMany = value.value().decimalValue().compareTo(BigDecimal.valueOf(expected)) > 0;
         log.suspect(new Suspicion(
-                Rules.EFFECTS + ":" + step + ":" + name + ":" + customer.name() + ":" + tooMany,
+                key(Rules.EFFECTS, name, customer, tooMany ? "too many" : "too few"),
                 tooMany ? Suspicion.Nature.REPEATS : Suspicion.Nature.TIMED,
                 findings.effects(step, expect.at(), customer.name(), name, expected, shown(value.value()), tooMany)));
         return false;
+    }
+
+    /** The same in every play that shows the same thing, though a consumer that works late may show it a step earlier or later. */
+    private static String key(String rule, String probe, Cast.Customer customer, String what) {
+        return rule + ":" + probe + ":" + customer.name() + ":" + what;
+    }
+
+    private String expectationKey(String name, Cast.Customer customer, JsonNode expected) {
+        ConsumerConfig.Probe probe = run.probes().all().get(name);
+        boolean ofTruth = probe != null && probe.truth() != null && AccessWords.isWord(expected.asText());
+        if (!ofTruth) {
+            return key(Rules.PROBE, name, customer, expected.toString());
+        }
+        return key(Rules.ACCESS, name, customer, expected.asText().equals(AccessWords.GRANTED) ? "granted" : "denied");
     }
 
     private boolean unreadable(int step, Position at, String name, Awaited awaited) {

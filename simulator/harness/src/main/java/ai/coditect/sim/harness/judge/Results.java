@@ -54,7 +54,7 @@ final class Results {
         String[] parts = suspicion.key().split(":", -1);
         boolean ofProbe =
                 parts[0].equals(Rules.ACCESS) || parts[0].equals(Rules.PROBE) || parts[0].equals(Rules.EFFECTS);
-        return ofProbe && parts.length > 2 && probes.contains(parts[2]);
+        return ofProbe && parts.length > 1 && probes.contains(parts[1]);
     }
 
     /** Comes to the verdict of the whole: never passed on no evidence. */

@@ -40,6 +40,7 @@ record RunContext(
         Control control,
         Settle settle,
         Sight sight,
+        TimeOuts timeOuts,
         Set<String> unreadable,
         Set<String> notes,
         RepeatLine repeat) {

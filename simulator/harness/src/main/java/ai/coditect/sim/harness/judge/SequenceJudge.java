@@ -29,6 +29,7 @@ final class SequenceJudge {
     private final PlayLog log;
     private final Findings findings;
     private final Recorder recorder;
+    private final AnswerJudge answers;
     private long sentUpTo;
     private long deliveredUpTo;
 
@@ -39,7 +40,8 @@ final class SequenceJudge {
             Cast cast,
             PlayLog log,
             Findings findings,
-            Recorder recorder) {
+            Recorder recorder,
+            AnswerJudge answers) {
         this.run = run;
         this.scenario = scenario;
         this.world = world;
@@ -47,6 +49,7 @@ final class SequenceJudge {
         this.log = log;
         this.findings = findings;
         this.recorder = recorder;
+        this.answers = answers;
     }
 
     /** Judges what an {@code expect} says of events; returns whether the play may go on. */
@@ -75,6 +78,7 @@ final class SequenceJudge {
                 : attempts.get(attempts.size() - 1).sequence();
         return attempts.stream()
                 .filter(SequenceJudge::reachedTheEndpoint)
+                .filter(attempt -> !answers.putOff(attempt))
                 .map(attempt -> events.get(attempt.eventNumber()))
                 .filter(event -> event != null)
                 .map(recorder::coditectEnvelope)

@@ -110,7 +110,7 @@ final class Session {
             item.plays.incrementAndGet();
             return;
         }
-        Play play = open(item, false, announcer);
+        Play play = open(item, false, false, announcer);
         boolean later = false;
         try {
             play.perform();
@@ -130,13 +130,13 @@ final class Session {
         }
     }
 
-    private Play open(Item item, boolean patient, RunListener listener) {
+    private Play open(Item item, boolean replay, boolean patient, RunListener listener) {
         long seed = WorldIds.seed(run.options().seed(), item.index, item.plays.getAndIncrement());
         Long pinned = item.scenario.clock();
         return new Play(
                 run,
                 item.scenario,
-                new Play.Setting(WorldIds.id(seed), seed, pinned == null ? start : pinned, patient),
+                new Play.Setting(WorldIds.id(seed), seed, pinned == null ? start : pinned, replay, patient),
                 listener);
     }
 
@@ -153,7 +153,7 @@ final class Session {
     }
 
     private Played replay(Item item, boolean patient) throws InterruptedException {
-        try (Play play = open(item, patient, RunListener.NONE)) {
+        try (Play play = open(item, true, patient, RunListener.NONE)) {
             play.perform();
             return play.conclude();
         }
@@ -192,7 +192,10 @@ final class Session {
             return;
         }
         Confirmation.Confirmed confirmed = confirmation.confirm(
-                item.scenario, new Played(first.scenario(), seen), patient -> replay(item, patient));
+                item.scenario,
+                new Played(first.scenario(), seen),
+                patient -> replay(item, patient),
+                run.allowsParallelWorlds() && !playsAlone(item));
         finish(item, Results.of(confirmed.kept().scenario(), confirmed.findings()));
     }
 

@@ -55,8 +55,8 @@ class RightConsumersTest {
 
     @Test
     void a_handler_that_settles_too_late_is_slow_and_not_wrong() {
-        try (TestConsumer consumer = TestConsumer.with(Duration.ofMillis(400))) {
-            Run run = Plays.run(consumer.config(Duration.ofMillis(100)), Plays.SUCCESS);
+        try (TestConsumer consumer = TestConsumer.with(Duration.ofMillis(900))) {
+            Run run = Plays.run(consumer.config(Duration.ofMillis(150)), Plays.SUCCESS);
             assertThat(run.verdict()).as(Plays.told(run)).isEqualTo(Verdict.PASSED);
             assertThat(run.notes())
                     .anySatisfy(

@@ -53,7 +53,6 @@ final class TestConsumer implements AutoCloseable {
         HANGS_ON_INVOICE_CREATED,
         PROBE_ALWAYS_GRANTED,
         PROBE_ANSWERS_500,
-        LATE_WRONG_GRANT,
         ENDS_ACCESS_AT_ONCE,
         FORGETS_ON_RESTART,
         CONFLICT_ON_DUPLICATE,
@@ -292,7 +291,7 @@ final class TestConsumer implements AutoCloseable {
             if (known) {
                 return;
             }
-            await(new CountDownLatch(1), 20);
+            await(new CountDownLatch(1), 300);
         }
         store(event);
     }
@@ -363,14 +362,7 @@ final class TestConsumer implements AutoCloseable {
             String status = ends ? "canceled" : object.path("status").asText();
             account.statuses.put(id, status);
             account.lastStatus = status;
-            if (has(Quirk.LATE_WRONG_GRANT) && status.equals("incomplete")) {
-                worker.schedule(() -> grant(account, id), 100, TimeUnit.MILLISECONDS);
-            }
         }
-    }
-
-    private synchronized void grant(Account account, String id) {
-        account.statuses.put(id, "active");
     }
 
     private String access(Account account) {
