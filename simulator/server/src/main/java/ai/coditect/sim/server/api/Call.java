@@ -3,6 +3,7 @@ package ai.coditect.sim.server.api;
 import ai.coditect.sim.billing.contract.EventRequest;
 import ai.coditect.sim.delivery.world.World;
 import ai.coditect.sim.server.http.Query;
+import ai.coditect.sim.server.http.Redaction;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ record Call(
 
     /** Returns what the events of this call carry in {@code request}. */
     EventRequest cause() {
-        return new EventRequest(requestId, idempotencyKey);
+        return new EventRequest(requestId, idempotencyKey == null ? null : Redaction.mask(idempotencyKey));
     }
 
     /** Returns the id in the path. */
