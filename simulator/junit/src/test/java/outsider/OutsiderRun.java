@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -53,10 +54,15 @@ final class OutsiderRun {
 
     /** Returns the threads that are left of ours, after giving them a moment to end. */
     private static List<String> left(Set<Thread> before) throws InterruptedException {
-        for (Thread thread : ours(before)) {
-            thread.join(5_000);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        Set<Thread> left = ours(before);
+        while (!left.isEmpty() && System.nanoTime() < deadline) {
+            for (Thread thread : left) {
+                thread.join(100);
+            }
+            left = ours(before);
         }
-        return ours(before).stream().map(Thread::getName).sorted().collect(Collectors.toList());
+        return left.stream().map(Thread::getName).sorted().collect(Collectors.toList());
     }
 
     private static Set<Thread> ours(Set<Thread> before) {

@@ -38,7 +38,7 @@ class OutsiderIT {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
         List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
         assertThat(lines).as("output on JUnit %s", junit).contains("passed 7 failed 0", "listens false", "threads []");
         assertThat(lines).as("the libraries inside say nothing of their own").hasSize(3);
