@@ -11,15 +11,19 @@ import ai.coditect.sim.harness.scenario.MapOf;
 import ai.coditect.sim.harness.scenario.Nearest;
 import ai.coditect.sim.harness.scenario.NotUnderstood;
 import ai.coditect.sim.harness.scenario.Reading;
+import ai.coditect.sim.harness.scenario.SchemaWriter;
 import ai.coditect.sim.harness.scenario.Shape;
 import ai.coditect.sim.harness.scenario.Shapes;
 import ai.coditect.sim.harness.scenario.Templates;
 import ai.coditect.sim.harness.scenario.TimeText;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +62,13 @@ final class ConsumerLanguage {
             KnownNames.only(
                     List.of("port"),
                     new Shapes.ScalarShape<>(
-                            "a URL such as http://localhost:5000/webhooks/billing", "string", null, (scalar, in) -> {
+                            "a URL such as http://localhost:5000/webhooks/billing",
+                            "string",
+                            "^(https?://|\\$\\{)",
+                            List.of(
+                                    "http://localhost:5000/webhooks/billing",
+                                    "http://127.0.0.1:${port}/webhooks/billing"),
+                            (scalar, in) -> {
                                 Shape<String> url = CallLanguage.URL;
                                 String text = url.read(scalar, in);
                                 return text == null
@@ -69,18 +79,25 @@ final class ConsumerLanguage {
 
     private static final MapKey<String> SECRET = MapKey.optional(
             "secret",
-            KnownNames.only(List.of(), new Shapes.ScalarShape<>("a secret", "string", null, (scalar, in) -> {
-                String text = Shapes.template("a secret").read(scalar, in);
-                return text == null ? null : secret(Surroundings.of(in).rendered(text));
-            })),
+            KnownNames.only(
+                    List.of(),
+                    new Shapes.ScalarShape<>(
+                            "a secret", "string number", null, List.of("${env.WEBHOOK_SECRET}"), (scalar, in) -> {
+                                String text = Shapes.template("a secret").read(scalar, in);
+                                return text == null
+                                        ? null
+                                        : secret(Surroundings.of(in).rendered(text));
+                            })),
             "The secret that deliveries are signed with, or ${env.NAME}. Without it one is made and shown; ${secret} hands it to a started"
                     + " consumer.");
 
-    private static final Shape<String> EVENT = new Shapes.ScalarShape<>(
-            "an event type such as invoice.paid, or \"*\" for all",
-            "string",
-            null,
-            (scalar, in) -> eventType(scalar.text()));
+    private static final Shape<String> EVENT = Shapes.enumerated(
+            new Shapes.ScalarShape<>(
+                    "an event type such as invoice.paid, or \"*\" for all",
+                    "string",
+                    null,
+                    (scalar, in) -> eventType(scalar.text())),
+            ConsumerLanguage::eventWords);
     private static final MapKey<List<String>> EVENTS = MapKey.optional(
             "events",
             Shapes.list("a list of event types, or [\"*\"] for all", EVENT, 1),
@@ -128,13 +145,14 @@ final class ConsumerLanguage {
 
     private static final MapKey<Duration> SETTLE = MapKey.optional(
             "settle",
-            new Shapes.ScalarShape<>("a duration such as 2s", "string", null, (scalar, in) -> {
-                Duration settle = TimeText.duration(scalar.text());
-                if (settle.isZero() || settle.compareTo(LONGEST_SETTLE) > 0) {
-                    throw new NotUnderstood("expected a duration of up to 5 minutes");
-                }
-                return settle;
-            }),
+            new Shapes.ScalarShape<>(
+                    "a duration such as 2s", "string", TimeText.DURATION_PATTERN, List.of("2s"), (scalar, in) -> {
+                        Duration settle = TimeText.duration(scalar.text());
+                        if (settle.isZero() || settle.compareTo(LONGEST_SETTLE) > 0) {
+                            throw new NotUnderstood("expected a duration of up to 5 minutes");
+                        }
+                        return settle;
+                    }),
             "How long a state may take to become right, and how long it must stay right. Learned from the consumer without it.");
     private static final MapKey<List<String>> IGNORE = MapKey.optional(
             "ignore",
@@ -266,6 +284,24 @@ final class ConsumerLanguage {
         throw new NotUnderstood(
                 "`" + text + "` is no event type; there are \"*\", " + Shapes.listed(EventType.names()),
                 Nearest.to(text, EventType.names()));
+    }
+
+    private static List<String> eventWords() {
+        List<String> words = new ArrayList<>(List.of("*"));
+        words.addAll(EventType.names());
+        return words;
+    }
+
+    /** Returns the JSON Schema of consumer.yaml. */
+    static ObjectNode schema() {
+        return SchemaWriter.document(
+                FILE,
+                "The consumer under test (consumer.yaml) of the CODITECT billing simulator",
+                "Your webhook handler: where it is, how deliveries are signed, how to start it, and how to read what it makes of them.",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("webhook", "http://localhost:5000/webhooks/billing")
+                        .put("secret", "${env.WEBHOOK_SECRET}"));
     }
 
     private static Map<String, Scheme> schemes() {

@@ -1,6 +1,7 @@
 package ai.coditect.sim.harness.consumer;
 
 import ai.coditect.sim.billing.contract.Access;
+import ai.coditect.sim.harness.scenario.Ascii;
 import ai.coditect.sim.harness.scenario.CallLanguage;
 import ai.coditect.sim.harness.scenario.MapKey;
 import ai.coditect.sim.harness.scenario.MapOf;
@@ -26,14 +27,9 @@ final class ProbeLanguage {
     static final Shape<String> NAME =
             new Shapes.ScalarShape<>("a probe's name", "string", "^[A-Za-z_][A-Za-z0-9_.-]*$", (scalar, in) -> {
                 String name = scalar.text();
-                boolean good = !name.isEmpty()
-                        && name.length() <= 60
-                        && (Character.isLetter(name.charAt(0)) || name.charAt(0) == '_')
-                        && name.chars()
-                                .allMatch(c -> c >= 'a' && c <= 'z'
-                                        || c >= 'A' && c <= 'Z'
-                                        || c >= '0' && c <= '9'
-                                        || "_.-".indexOf(c) >= 0);
+                boolean good = name.length() <= 60
+                        && Ascii.isWord(name, "_.-")
+                        && !"0123456789.-".contains(name.substring(0, 1));
                 if (!good) {
                     throw new NotUnderstood("a probe's name is one word of letters, digits, `_`, `.` and `-`");
                 }
@@ -42,7 +38,8 @@ final class ProbeLanguage {
 
     /** A JSON pointer (RFC 6901). */
     static final Shape<String> POINTER = new Shapes.ScalarShape<>(
-            "a JSON pointer such as /access", "string", "^(/.*)?$", (scalar, in) -> pointer(scalar.text()));
+                    "a JSON pointer such as /access", "string", "^(/.*)?$", (scalar, in) -> pointer(scalar.text()))
+            .suchAs("/access");
 
     private static final MapKey<String> GET = MapKey.optional(
             "get", CallLanguage.URL, "The URL of the state, such as http://localhost:5000/customers/${customer.id}.");
@@ -111,7 +108,7 @@ final class ProbeLanguage {
             throw new NotUnderstood("a JSON pointer begins with `/`", "/" + bare.replace('.', '/'));
         }
         for (int i = text.indexOf('~'); i >= 0; i = text.indexOf('~', i + 1)) {
-            if (i + 1 == text.length() || text.charAt(i + 1) != '0' && text.charAt(i + 1) != '1') {
+            if (i + 1 == text.length() || (text.charAt(i + 1) != '0' && text.charAt(i + 1) != '1')) {
                 throw new NotUnderstood("in a JSON pointer `~` is written `~0` (and a `/` inside of a name `~1`)");
             }
         }

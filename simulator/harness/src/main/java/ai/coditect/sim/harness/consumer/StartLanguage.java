@@ -1,5 +1,6 @@
 package ai.coditect.sim.harness.consumer;
 
+import ai.coditect.sim.harness.scenario.Ascii;
 import ai.coditect.sim.harness.scenario.CallLanguage;
 import ai.coditect.sim.harness.scenario.KnownNames;
 import ai.coditect.sim.harness.scenario.MapKey;
@@ -24,13 +25,14 @@ final class StartLanguage {
 
     private static final MapKey<String> COMMAND = MapKey.required(
             "command",
-            new Shapes.ScalarShape<>("a command such as python3 app.py", "string", null, (scalar, in) -> {
-                String command = Shapes.template("a command").read(scalar, in);
-                if (command != null && command.isBlank()) {
-                    throw new NotUnderstood("the command is empty");
-                }
-                return command;
-            }),
+            new Shapes.ScalarShape<>(
+                    "a command such as python3 app.py", "string", null, List.of("python3 app.py"), (scalar, in) -> {
+                        String command = Shapes.template("a command").read(scalar, in);
+                        if (command != null && command.isBlank()) {
+                            throw new NotUnderstood("the command is empty");
+                        }
+                        return command;
+                    }),
             "The command, split into words as a shell does, but without a shell; runs in this file's folder.");
     private static final MapKey<Map<String, String>> ENV = MapKey.optional(
             "env",
@@ -43,19 +45,21 @@ final class StartLanguage {
                     new Shapes.ScalarShape<>(
                             "a request such as GET http://localhost:5000/health",
                             "string",
-                            null,
+                            "^(GET|HEAD|POST) ",
+                            List.of("GET http://127.0.0.1:${port}/health"),
                             StartLanguage::request),
                     new MapOf<ConsumerConfig.HttpCall>("`ready`", null, CallLanguage.KEYS, StartLanguage::call)),
             "How to know that it is up: a request that is answered with 2xx, such as GET http://localhost:5000/health.");
     private static final MapKey<Duration> TIMEOUT = MapKey.optional(
             "timeout",
-            new Shapes.ScalarShape<>("a duration such as 30s", "string", null, (scalar, in) -> {
-                Duration timeout = TimeText.duration(scalar.text());
-                if (timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
-                    throw new NotUnderstood("expected a duration of up to 10 minutes");
-                }
-                return timeout;
-            }),
+            new Shapes.ScalarShape<>(
+                    "a duration such as 30s", "string", TimeText.DURATION_PATTERN, List.of("30s"), (scalar, in) -> {
+                        Duration timeout = TimeText.duration(scalar.text());
+                        if (timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
+                            throw new NotUnderstood("expected a duration of up to 10 minutes");
+                        }
+                        return timeout;
+                    }),
             "How long it may take to be up; 30 s by default.");
 
     static final Shape<ConsumerConfig.Start> START = KnownNames.only(
@@ -99,11 +103,7 @@ final class StartLanguage {
     private static Shape<String> variable() {
         return new Shapes.ScalarShape<>("a variable's name", "string", "^[A-Za-z_][A-Za-z0-9_]*$", (scalar, in) -> {
             String name = scalar.text();
-            boolean good = !name.isEmpty()
-                    && !Character.isDigit(name.charAt(0))
-                    && name.chars()
-                            .allMatch(c ->
-                                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_');
+            boolean good = Ascii.isWord(name, "_") && !Ascii.isDigit(name.charAt(0));
             if (!good) {
                 throw new NotUnderstood("expected a variable's name: letters, digits and `_`");
             }

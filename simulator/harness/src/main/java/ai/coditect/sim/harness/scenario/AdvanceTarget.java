@@ -3,6 +3,7 @@ package ai.coditect.sim.harness.scenario;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,16 @@ final class AdvanceTarget {
     static final Shape<Step.Target> SHAPE = new Shapes.ScalarShape<>(
             "a time: renewal, trial end, next payment attempt, next delivery attempt, a duration or a date",
             "string",
-            null,
+            "^(renewal|trial end|next payment attempt|next delivery attempt)$|" + TimeText.DURATION_PATTERN + "|"
+                    + TimeText.DATE_PATTERN,
+            List.of(
+                    "renewal",
+                    "trial end",
+                    "next payment attempt",
+                    "next delivery attempt",
+                    "3 days",
+                    "1 month",
+                    "2027-01-31"),
             (scalar, in) -> parse(scalar.text()));
 
     private AdvanceTarget() {}
@@ -41,7 +51,7 @@ final class AdvanceTarget {
         if (months != null) {
             return new Step.Target.ByMonths(months);
         }
-        if (text.isEmpty() || Character.isLetter(text.charAt(0)) && text.charAt(0) != 'P') {
+        if (text.isEmpty() || (Character.isLetter(text.charAt(0)) && text.charAt(0) != 'P')) {
             throw new NotUnderstood(
                     "`" + Printable.bounded(text, 60) + "` is no time; expected " + Shapes.listed(WORDS.keySet())
                             + ", a duration such as 3 days, or a date such as 2027-01-31",

@@ -67,9 +67,9 @@ final class BundledScenarios {
 
     private static List<Entry> index(String text) {
         List<Entry> entries = new ArrayList<>();
-        for (String line : text.split("\n")) {
+        for (String line : text.lines().toList()) {
             if (!line.isBlank() && !line.startsWith("#")) {
-                List<String> words = List.of(line.strip().split(" +"));
+                List<String> words = List.of(line.strip().split(" +", -1));
                 entries.add(new Entry(words.get(0), words.subList(1, words.size())));
             }
         }

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 public final class CallLanguage {
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
 
+    private static final String URL_PATTERN = "^(https?://|\\$\\{)";
+
     /** A URL, absolute, perhaps with templates. */
-    public static final Shape<String> URL =
-            new Shapes.ScalarShape<>("a URL such as http://localhost:5000/health", "string", null, (scalar, in) -> {
+    public static final Shape<String> URL = new Shapes.ScalarShape<>(
+            "a URL such as http://localhost:5000/health", "string", URL_PATTERN, (scalar, in) -> {
                 KnownNames.check(scalar, in);
                 checkUrl(scalar.text());
                 return scalar.text();
@@ -122,7 +124,7 @@ public final class CallLanguage {
     private static Shape<String> headerValueShape() {
         return new Shapes.ScalarShape<>("a header's value", "string number boolean", null, (scalar, in) -> {
             KnownNames.check(scalar, in);
-            if (scalar.text().chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f)) {
+            if (scalar.text().chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
                 throw new NotUnderstood("a header's value is one line");
             }
             return scalar.text();

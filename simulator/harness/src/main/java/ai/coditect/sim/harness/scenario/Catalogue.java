@@ -29,7 +29,8 @@ final class Catalogue {
         return plan.get();
     }
 
-    private static List<String> plansForAll() {
+    /** Returns the plans that customers can subscribe to by themselves. */
+    static List<String> plansForAll() {
         return Plans.all().stream().filter(plan -> !plan.custom()).map(Plan::id).toList();
     }
 

@@ -37,21 +37,21 @@ final class Concealed {
     }
 
     private static boolean isOfSecret(char c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || "+/=_-".indexOf(c) >= 0;
+        return Ascii.isLetter(c) || Ascii.isDigit(c) || "+/=_-".indexOf(c) >= 0;
     }
 
     private static void numbers(String line, StringBuilder out) {
         int at = 0;
         while (at < line.length()) {
-            if (!isDigit(line.charAt(at))) {
+            if (!Ascii.isDigit(line.charAt(at))) {
                 at++;
                 continue;
             }
             int end = at;
             StringBuilder digits = new StringBuilder();
             while (end < line.length()
-                    && (isDigit(line.charAt(end)) || (line.charAt(end) == ' ' || line.charAt(end) == '-'))) {
-                if (isDigit(line.charAt(end))) {
+                    && (Ascii.isDigit(line.charAt(end)) || (line.charAt(end) == ' ' || line.charAt(end) == '-'))) {
+                if (Ascii.isDigit(line.charAt(end))) {
                     digits.append(line.charAt(end));
                 }
                 end++;
@@ -83,14 +83,10 @@ final class Concealed {
     private static void hide(String line, StringBuilder out, int from, int to, int count) {
         int left = count;
         for (int i = from; i < to && left > 0; i++) {
-            if (isDigit(line.charAt(i))) {
+            if (Ascii.isDigit(line.charAt(i))) {
                 out.setCharAt(i, '•');
                 left--;
             }
         }
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 }

@@ -18,11 +18,23 @@ final class CustomerSteps {
     static final Shape<String> CARD = new Shapes.ScalarShape<>(
             "a test card: a number such as 4242 4242 4242 4242, or a name such as visa",
             "string integer",
-            null,
+            "^([0-9][0-9 -]+|[A-Za-z][A-Za-z0-9_ -]*)$",
+            List.of(
+                    "4242 4242 4242 4242",
+                    "4000 0000 0000 0002",
+                    "4000 0025 0000 3155",
+                    "4000 0000 0000 0341",
+                    "visa",
+                    "declined",
+                    "sca",
+                    "charge_fails",
+                    "insufficient_funds"),
             (scalar, in) -> Catalogue.card(scalar.text()));
 
-    private static final Shape<Plan> PLAN = new Shapes.ScalarShape<>(
-            "a plan such as plan_pro", "string", null, (scalar, in) -> Catalogue.plan(scalar.text()));
+    private static final Shape<Plan> PLAN = Shapes.enumerated(
+            new Shapes.ScalarShape<>(
+                    "a plan such as plan_pro", "string", null, (scalar, in) -> Catalogue.plan(scalar.text())),
+            Catalogue::plansForAll);
     private static final Shape<Interval> INTERVAL =
             Shapes.word("an interval", Shapes.words("month", Interval.MONTH, "year", Interval.YEAR));
 
@@ -45,13 +57,10 @@ final class CustomerSteps {
 
     static Shape<StepMaker> subscribe() {
         return Shapes.either(
-                new Shapes.ScalarShape<>("a plan such as plan_pro", "string", null, (scalar, in) -> {
-                    Plan plan = Catalogue.plan(scalar.text());
-                    String customer = Customers.only(scalar, in);
-                    return customer == null
-                            ? null
-                            : at -> new Step.Subscribe(at, customer, plan.id(), Interval.MONTH, 1, 0, Map.of());
-                }),
+                new OnlyCustomer<Plan>(
+                        PLAN,
+                        (at, customer, plan) ->
+                                new Step.Subscribe(at, customer, plan.id(), Interval.MONTH, 1, 0, Map.of())),
                 new MapOf<StepMaker>(
                         "`subscribe`",
                         null,
@@ -163,7 +172,7 @@ final class CustomerSteps {
             Plan plan = fields.get(PLAN_OTHER);
             Interval interval = fields.get(EVERY);
             String customer = Customers.of(fields, in);
-            if (customer == null || plan != null && interval != null && !hasPrice(plan, interval, fields, in)) {
+            if (customer == null || (plan != null && interval != null && !hasPrice(plan, interval, fields, in))) {
                 return null;
             }
             return at -> new Step.Change(at, customer, plan == null ? null : plan.id(), interval, fields.get(QUANTITY));
@@ -178,7 +187,7 @@ final class CustomerSteps {
             "currency",
             new Shapes.ScalarShape<>("a currency such as usd", "string", "^[A-Za-z]{3}$", (scalar, in) -> {
                 String code = scalar.text().toLowerCase(Locale.ROOT);
-                if (code.length() != 3 || !code.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
+                if (code.length() != 3 || !code.chars().allMatch(Ascii::isLowerCase)) {
                     throw new NotUnderstood("expected a currency's three letters, such as usd");
                 }
                 return code;

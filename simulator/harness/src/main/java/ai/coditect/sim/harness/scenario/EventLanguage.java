@@ -102,7 +102,11 @@ final class EventLanguage {
     private static final MapKey<Duration> LATE = MapKey.optional(
             "late",
             new Shapes.ScalarShape<>(
-                    "a duration such as 10m", "string", null, (scalar, in) -> TimeText.duration(scalar.text())),
+                    "a duration such as 10m",
+                    "string",
+                    TimeText.DURATION_PATTERN,
+                    List.of("10m"),
+                    (scalar, in) -> TimeText.duration(scalar.text())),
             "How old the signature's timestamp is. More than five minutes must be refused, as a replay.");
     private static final MapKey<Long> AT_ONCE = MapKey.optional(
             "at-once", Shapes.number("how many copies", 1, MOST_COPIES), "Send this many copies at the same moment.");

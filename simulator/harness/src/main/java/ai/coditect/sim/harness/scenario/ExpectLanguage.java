@@ -33,7 +33,8 @@ final class ExpectLanguage {
             new Shapes.ScalarShape<>(
                     "a status such as 400, or a class of them such as 4xx",
                     "string integer",
-                    null,
+                    "^[1-5]([0-9][0-9]|[xX][xX])$",
+                    List.of("2xx", "4xx", "400"),
                     (scalar, in) -> statuses(scalar.text())),
             "Which answers the handler must have given to the deliveries since the last step that judged them: 2xx by default, 4xx, or one"
                     + " status such as 400.");

@@ -39,9 +39,7 @@ public final class FileText {
     }
 
     private static String decode(String file, byte[] bytes) {
-        if (bytes.length >= 2
-                && ((bytes[0] & 0xff) == 0xfe && (bytes[1] & 0xff) == 0xff
-                        || (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe)) {
+        if (startsWith(bytes, 0xfe, 0xff) || startsWith(bytes, 0xff, 0xfe)) {
             throw problem(file, "this file is UTF-16; save it as UTF-8");
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8
@@ -65,6 +63,10 @@ public final class FileText {
                         "this file is not UTF-8: a byte 0x%02x stands here; save it as UTF-8", bytes[from.position()]),
                 null);
         throw new ScenarioException(in.problems());
+    }
+
+    private static boolean startsWith(byte[] bytes, int first, int second) {
+        return bytes.length >= 2 && (bytes[0] & 0xff) == first && (bytes[1] & 0xff) == second;
     }
 
     private static ScenarioException problem(String file, String message) {

@@ -67,7 +67,8 @@ record NamedEvent<T, D>(
                     .put("maxProperties", 1);
             ObjectNode properties = map.putObject("properties");
             for (String type : EventType.names()) {
-                properties.set(type, schemas.define(definition + "-details", () -> details.schema(schemas)));
+                ObjectNode behind = schemas.define(definition + "-details", () -> details.schema(schemas));
+                properties.set(type, schemas.anyOf(schemas.type("null"), behind));
             }
             return schemas.anyOf(schemas.words(words), map);
         });

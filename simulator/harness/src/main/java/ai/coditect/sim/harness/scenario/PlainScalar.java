@@ -21,21 +21,17 @@ final class PlainScalar {
 
     static JsonNode json(String text) {
         JsonNodeFactory json = JsonNodeFactory.instance;
-        switch (text) {
-            case "", "~", "null", "Null", "NULL":
-                return json.nullNode();
-            case "true", "True", "TRUE":
-                return json.booleanNode(true);
-            case "false", "False", "FALSE":
-                return json.booleanNode(false);
-            default:
-                return looksNumeric(text) ? number(text) : json.textNode(text);
-        }
+        return switch (text) {
+            case "", "~", "null", "Null", "NULL" -> json.nullNode();
+            case "true", "True", "TRUE" -> json.booleanNode(true);
+            case "false", "False", "FALSE" -> json.booleanNode(false);
+            default -> looksNumeric(text) ? number(text) : json.textNode(text);
+        };
     }
 
     private static boolean looksNumeric(String text) {
         char c = text.charAt(0);
-        return text.length() <= LONGEST_NUMBER && (c >= '0' && c <= '9' || c == '-' || c == '+' || c == '.');
+        return text.length() <= LONGEST_NUMBER && (Ascii.isDigit(c) || c == '-' || c == '+' || c == '.');
     }
 
     private static JsonNode number(String text) {

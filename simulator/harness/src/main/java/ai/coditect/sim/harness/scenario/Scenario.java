@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the file's {@code name:}
  * @param story the comment at the head of the file, without {@code #}; empty when there is none
  * @param clock where billing time starts, Unix seconds; null means the real now
- * @param customers by their name in the file; a single {@code customer:} is named {@code customer}
+ * @param customers by their name in the file; the one of a single-customer file is named as its key
  * @param judgesSent whether the file uses {@code sent} or {@code sent-in-any-order}, so that events left over at the end fail it
  */
 public record Scenario(

@@ -1,6 +1,8 @@
 package ai.coditect.sim.harness.scenario;
 
 import ai.coditect.sim.harness.scenario.Scenario.CustomerSpec;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +25,8 @@ final class ScenarioLanguage {
     private static final MapKey<String> COUNTRY = MapKey.optional(
             "country",
             new Shapes.ScalarShape<>(
-                    "a country such as DE", "string", "^[A-Za-z]{2}$", (scalar, in) -> country(scalar.text())),
+                            "a country such as DE", "string", "^[A-Za-z]{2}$", (scalar, in) -> country(scalar.text()))
+                    .suchAs("DE", "GB", "US"),
             "ISO 3166 code of two letters; decides the tax. Without it the customer is not taxed.");
     private static final MapKey<String> EMAIL = MapKey.optional(
             "email",
@@ -33,7 +36,8 @@ final class ScenarioLanguage {
             MapKey.optional("name", Shapes.text("a name"), "The customer's name; one is made up otherwise.");
     private static final MapKey<String> ID = MapKey.optional(
             "id",
-            new Shapes.ScalarShape<>("an id such as cus_ada", "string", null, (scalar, in) -> id(scalar.text())),
+            new Shapes.ScalarShape<>(
+                    "an id such as cus_ada", "string", "^cus_[A-Za-z0-9_]+$", (scalar, in) -> id(scalar.text())),
             "A fixed id; one is made up otherwise. Two runs against a consumer that keeps its database then meet the same customer.");
     private static final Shape<CustomerSpec> CUSTOMER = new MapOf<>(
             "a customer",
@@ -58,14 +62,18 @@ final class ScenarioLanguage {
             "tags",
             Shapes.list(
                     "a list of tags",
-                    new Shapes.ScalarShape<>(
-                            "a tag", "string", "^[a-z][a-z0-9-]*$", (scalar, in) -> tag(scalar.text())),
+                    new Shapes.ScalarShape<>("a tag", "string", "^[a-z][a-z0-9-]*$", (scalar, in) -> tag(scalar.text()))
+                            .suchAs("cards", "lifecycle", "network", "security", "process"),
                     0),
             "Words to select scenarios by, such as cards, lifecycle or network.");
     private static final MapKey<Long> CLOCK = MapKey.optional(
             "clock",
             new Shapes.ScalarShape<>(
-                    "a date such as 2027-01-31", "string", null, (scalar, in) -> TimeText.instant(scalar.text())),
+                            "a date such as 2027-01-31",
+                            "string",
+                            TimeText.DATE_PATTERN,
+                            (scalar, in) -> TimeText.instant(scalar.text()))
+                    .suchAs("2027-01-31", "2027-01-31T10:00:00Z"),
             "Where billing time starts; the real now without it.");
     private static final MapKey<CustomerSpec> ONE =
             MapKey.optional("customer", CUSTOMER, "The only customer of the scenario.");
@@ -94,9 +102,21 @@ final class ScenarioLanguage {
 
     private ScenarioLanguage() {}
 
-    /** Returns the shape of a file, for its schema. */
-    static Shape<?> shape() {
-        return FILE;
+    /** Returns the JSON Schema of a document. */
+    static ObjectNode schema() {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        ObjectNode example = json.objectNode().put("name", "A customer subscribes");
+        example.putObject("customer").put("card", "4242 4242 4242 4242");
+        example.putArray("steps")
+                .add(json.objectNode()
+                        .set(
+                                "subscribe",
+                                json.objectNode().put("plan", "plan_pro").put("quantity", 10)));
+        return SchemaWriter.document(
+                FILE,
+                "A scenario of the CODITECT billing simulator",
+                "A subscription lifecycle: who the customers are, what they do, what the network does, and what must hold.",
+                example);
     }
 
     /** Reads a document; null after reporting what is wrong with it. */
@@ -167,10 +187,7 @@ final class ScenarioLanguage {
     }
 
     private static String tag(String text) throws NotUnderstood {
-        boolean good = !text.isEmpty()
-                && text.length() <= 40
-                && text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')
-                && Character.isLetter(text.charAt(0));
+        boolean good = text.length() <= 40 && Ascii.isLowerCaseWord(text, "-") && Ascii.isLowerCase(text.charAt(0));
         if (!good) {
             throw new NotUnderstood("a tag is one word of small letters, digits and dashes");
         }
@@ -178,11 +195,7 @@ final class ScenarioLanguage {
     }
 
     private static String customerName(String text) throws NotUnderstood {
-        boolean good = !text.isEmpty()
-                && text.length() <= 40
-                && text.charAt(0) >= 'a'
-                && text.charAt(0) <= 'z'
-                && text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_');
+        boolean good = text.length() <= 40 && Ascii.isLowerCaseWord(text, "-_") && Ascii.isLowerCase(text.charAt(0));
         if (!good) {
             throw new NotUnderstood("a customer's name is one word of small letters, digits, `-` and `_`");
         }
@@ -212,12 +225,7 @@ final class ScenarioLanguage {
     }
 
     private static String id(String text) throws NotUnderstood {
-        boolean good = text.startsWith("cus_")
-                && text.length() > 4
-                && text.length() <= 60
-                && text.chars()
-                        .allMatch(
-                                c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_');
+        boolean good = text.startsWith("cus_") && text.length() <= 60 && Ascii.isWord(text.substring(4), "_");
         if (!good) {
             throw new NotUnderstood("a customer's id is cus_ and letters or digits, such as cus_ada");
         }

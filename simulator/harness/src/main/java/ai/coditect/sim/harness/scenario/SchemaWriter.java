@@ -1,5 +1,6 @@
 package ai.coditect.sim.harness.scenario;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,8 +15,12 @@ public final class SchemaWriter {
 
     private final Map<String, ObjectNode> definitions = new TreeMap<>();
 
-    /** Returns the whole schema of a shape. */
-    public static ObjectNode document(Shape<?> shape, String title, String description) {
+    /**
+     * Returns the whole schema of a shape.
+     *
+     * @param example a value that is of the shape
+     */
+    public static ObjectNode document(Shape<?> shape, String title, String description, JsonNode example) {
         SchemaWriter schemas = new SchemaWriter();
         ObjectNode root = shape.schema(schemas);
         ObjectNode document = JSON.objectNode();
@@ -27,6 +32,7 @@ public final class SchemaWriter {
                 document.set(field.getKey(), field.getValue());
             }
         });
+        document.putArray("examples").add(example);
         if (!schemas.definitions.isEmpty()) {
             ObjectNode definitions = document.putObject("$defs");
             schemas.definitions.forEach(definitions::set);
@@ -38,7 +44,11 @@ public final class SchemaWriter {
     public ObjectNode define(String name, Supplier<ObjectNode> definition) {
         if (!definitions.containsKey(name)) {
             definitions.put(name, JSON.objectNode());
-            definitions.put(name, definition.get());
+            String words = name.replace('-', ' ');
+            ObjectNode titled = JSON.objectNode();
+            titled.put("title", Character.toUpperCase(words.charAt(0)) + words.substring(1));
+            titled.setAll(definition.get());
+            definitions.put(name, titled);
         }
         return JSON.objectNode().put("$ref", "#/$defs/" + name);
     }

@@ -1,12 +1,14 @@
 package ai.coditect.sim.harness.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The shapes that both languages (scenarios, consumer.yaml) are made of. */
@@ -28,9 +30,20 @@ public final class Shapes {
      * @param what what it is, for people, with an example
      * @param types its JSON types, as a YAML editor sees them, separated by blanks
      * @param pattern a regular expression that text forms match, null for none
+     * @param examples values that an editor proposes
      */
     public record ScalarShape<T>(
-            String what, String types, @Nullable String pattern, Parser<T> parser) implements Shape<T> {
+            String what, String types, @Nullable String pattern, List<String> examples, Parser<T> parser)
+            implements Shape<T> {
+        public ScalarShape(String what, String types, @Nullable String pattern, Parser<T> parser) {
+            this(what, types, pattern, List.of(), parser);
+        }
+
+        /** Returns the same shape with values that an editor proposes. */
+        public ScalarShape<T> suchAs(String... values) {
+            return new ScalarShape<>(what, types, pattern, List.of(values), parser);
+        }
+
         @Override
         @Nullable
         public T read(Yaml node, Reading in) {
@@ -39,17 +52,40 @@ public final class Shapes {
                 return null;
             }
             try {
-                return parser.parse(scalar, in);
+                T value = parser.parse(scalar, in);
+                if (value != null && !isOfItsTypes(scalar)) {
+                    in.wrong(node, what);
+                    return null;
+                }
+                return value;
             } catch (NotUnderstood e) {
                 in.problem(node, e.sentence(), e.suggestion());
                 return null;
             }
         }
 
+        private boolean isOfItsTypes(Yaml.Scalar scalar) {
+            JsonNode json = scalar.json();
+            if (json.isBoolean()) {
+                return types.contains("boolean");
+            }
+            if (json.isNumber()) {
+                return types.contains("number") || (json.isIntegralNumber() && types.contains("integer"));
+            }
+            return types.contains("string");
+        }
+
         @Override
         public ObjectNode schema(SchemaWriter schemas) {
             ObjectNode schema = schemas.type(types.split(" "));
-            return pattern == null ? schema : schema.put("pattern", pattern);
+            if (pattern != null) {
+                schema.put("pattern", pattern);
+            }
+            if (!examples.isEmpty()) {
+                ArrayNode list = schema.putArray("examples");
+                examples.forEach(list::add);
+            }
+            return schema;
         }
     }
 
@@ -156,6 +192,25 @@ public final class Shapes {
         @Override
         public ObjectNode schema(SchemaWriter schemas) {
             return schemas.words(words.keySet());
+        }
+    }
+
+    /** Reads as {@code shape} does; in the schema it is one of a closed set of words, which an editor then proposes. */
+    public static <T> Shape<T> enumerated(Shape<T> shape, Supplier<? extends Collection<String>> words) {
+        return new EnumeratedShape<>(shape, words);
+    }
+
+    private record EnumeratedShape<T>(Shape<T> shape, Supplier<? extends Collection<String>> words)
+            implements Shape<T> {
+        @Override
+        @Nullable
+        public T read(Yaml node, Reading in) {
+            return shape.read(node, in);
+        }
+
+        @Override
+        public ObjectNode schema(SchemaWriter schemas) {
+            return schemas.words(words.get());
         }
     }
 
@@ -268,7 +323,12 @@ public final class Shapes {
             Map<String, T> values = new LinkedHashMap<>();
             boolean whole = true;
             for (Yaml.Entry entry : mapping.entries()) {
-                String name = key.read(entry.key(), in);
+                Yaml.Scalar written = entry.key();
+                String name = key.read(
+                        written.isNull()
+                                ? written
+                                : new Yaml.Scalar(written.at(), written.width(), written.text(), false),
+                        in);
                 T each = value.read(entry.value(), in);
                 if (name == null || each == null) {
                     whole = false;
@@ -282,7 +342,11 @@ public final class Shapes {
         @Override
         public ObjectNode schema(SchemaWriter schemas) {
             ObjectNode schema = schemas.type("object");
-            schema.set("propertyNames", key.schema(schemas).without("type"));
+            ObjectNode names = key.schema(schemas);
+            names.remove("type");
+            if (!names.isEmpty()) {
+                schema.set("propertyNames", names);
+            }
             schema.set("additionalProperties", value.schema(schemas));
             return schema;
         }

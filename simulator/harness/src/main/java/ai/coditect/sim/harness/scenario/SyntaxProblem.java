@@ -16,7 +16,11 @@ final class SyntaxProblem {
         } else if (e instanceof MarkedYamlEngineException marked) {
             marked(in, marked);
         } else {
-            in.problem(in.place(1, 1), 1, "this file cannot be read as YAML: " + firstLine(e.getMessage()), null);
+            in.problem(
+                    in.place(1, 1),
+                    1,
+                    "this file cannot be read as YAML: " + firstLine(String.valueOf(e.getMessage())),
+                    null);
         }
     }
 
@@ -30,7 +34,7 @@ final class SyntaxProblem {
         int start = 0;
         for (int i = 0; i < index; i++) {
             if (text.charAt(i) == '\n'
-                    || text.charAt(i) == '\r' && text.charAt(Math.min(i + 1, text.length() - 1)) != '\n') {
+                    || (text.charAt(i) == '\r' && text.charAt(Math.min(i + 1, text.length() - 1)) != '\n')) {
                 line++;
                 start = i + 1;
             }
@@ -76,7 +80,7 @@ final class SyntaxProblem {
             in.problem(in.place(from.getLine() + 1, from.getColumn() + 1), 1, "this quote is never closed", null);
             return;
         }
-        in.problem(in.place(line, column), 1, words(in, e, source, offset), null);
+        in.problem(in.place(line, column), 1, words(e, source, offset), null);
     }
 
     private static boolean templateAt(String source, int offset) {
@@ -111,7 +115,7 @@ final class SyntaxProblem {
                 && e.getContextMark().isPresent();
     }
 
-    private static String words(Reading in, MarkedYamlEngineException e, String source, int offset) {
+    private static String words(MarkedYamlEngineException e, String source, int offset) {
         String problem = said(e.getProblem());
         String context = said(e.getContext());
         if (context.contains("flow sequence")) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Templates such as {@code ${customer.id}} in the strings of scenarios and consumer.yaml. A name is words joined by dots:
- * {@code customer.email}, {@code env.WEBHOOK_SECRET}, {@code call.body.data.0.id}. {@code $${} stands for a plain <code>${</code>.
+ * {@code customer.email}, {@code env.WEBHOOK_SECRET}, {@code call.body.data.0.id}. Two dollars before a brace stand for a plain dollar and brace.
  * Pure.
  */
 public final class Templates {
@@ -165,7 +165,7 @@ public final class Templates {
                     return false;
                 }
                 startOfWord = true;
-            } else if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-') {
+            } else if (Ascii.isLetter(c) || Ascii.isDigit(c) || c == '_' || c == '-') {
                 startOfWord = false;
             } else {
                 return false;

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Times as people write them: {@code 3 days}, {@code 2h}, {@code P3D}, {@code 2027-01-31}, {@code 2027-01-31T10:00:00Z}. */
 public final class TimeText {
+    /** A regular expression that every duration matches, for editors. */
+    public static final String DURATION_PATTERN = "^([0-9]+ *[A-Za-z]+ *)+$|^[Pp].+$";
+
+    /** A regular expression that every date and instant matches, for editors. */
+    static final String DATE_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].+)?$";
+
     private static final String DURATION =
             "expected a duration, a number and a unit such as 3 days, 2h, 30 min or 500 ms, or ISO 8601 such as P3D";
     private static final String DATE = "expected a date such as 2027-01-31, or an instant such as 2027-01-31T10:00:00Z";
@@ -51,6 +57,9 @@ public final class TimeText {
             }
         }
         refuseNegative(text);
+        if (text.isEmpty()) {
+            throw new NotUnderstood(DURATION);
+        }
         long millis = 0;
         int at = 0;
         while (at < text.length()) {
@@ -101,7 +110,7 @@ public final class TimeText {
 
     private static int end(String text, int from, boolean digits) {
         int at = from;
-        while (at < text.length() && (digits ? isDigit(text.charAt(at)) : isLetter(text.charAt(at)))) {
+        while (at < text.length() && (digits ? Ascii.isDigit(text.charAt(at)) : Ascii.isLetter(text.charAt(at)))) {
             at++;
         }
         return at;
@@ -115,14 +124,6 @@ public final class TimeText {
         return at;
     }
 
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isLetter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-    }
-
     /** Reads calendar months: {@code 1 month}, {@code 2 years}, {@code P1M}; null when the text is nothing of the kind. */
     @Nullable
     static Integer months(String text) throws NotUnderstood {
@@ -130,7 +131,7 @@ public final class TimeText {
         if (text.startsWith("P") && text.indexOf('T') < 0 && (text.endsWith("M") || text.endsWith("Y"))) {
             try {
                 Period period = Period.parse(text);
-                if (period.getDays() != 0) {
+                if (!period.equals(period.withDays(0))) {
                     return null;
                 }
                 months = period.toTotalMonths();
@@ -170,7 +171,7 @@ public final class TimeText {
             throw new NotUnderstood(DATE);
         }
         int zoneAt = 11;
-        while (zoneAt < text.length() && (isDigit(text.charAt(zoneAt)) || text.charAt(zoneAt) == ':')) {
+        while (zoneAt < text.length() && (Ascii.isDigit(text.charAt(zoneAt)) || text.charAt(zoneAt) == ':')) {
             zoneAt++;
         }
         if (zoneAt == text.length()) {
@@ -197,12 +198,12 @@ public final class TimeText {
     }
 
     private static LocalTime time(String text) throws NotUnderstood {
-        if (text.length() != 5 && text.length() != 8
-                || text.charAt(2) != ':'
-                || text.length() == 8 && text.charAt(5) != ':') {
+        boolean minutes = text.length() == 5 && text.charAt(2) == ':';
+        boolean seconds = text.length() == 8 && text.charAt(2) == ':' && text.charAt(5) == ':';
+        if (!minutes && !seconds) {
             throw new NotUnderstood(DATE);
         }
-        return LocalTime.of(number(text, 0, 2), number(text, 3, 5), text.length() == 8 ? number(text, 6, 8) : 0);
+        return LocalTime.of(number(text, 0, 2), number(text, 3, 5), seconds ? number(text, 6, 8) : 0);
     }
 
     private static int number(String text, int from, int to) throws NotUnderstood {

@@ -12,48 +12,43 @@ import org.jspecify.annotations.Nullable;
 final class WireSteps {
     private static final long MOST_TIMES = 1_000;
     private static final Shape<Duration> WIRE_DURATION = new Shapes.ScalarShape<>(
-            "a duration such as 2s", "string", null, (scalar, in) -> TimeText.duration(scalar.text()));
+                    "a duration such as 2s",
+                    "string",
+                    TimeText.DURATION_PATTERN,
+                    (scalar, in) -> TimeText.duration(scalar.text()))
+            .suchAs("500 ms", "2s");
 
     private WireSteps() {}
 
     static Shape<StepMaker> deliver() {
-        return Shapes.either(
-                new OneItem(), new Items(Shapes.list("a list of events to deliver", EventLanguage.DELIVERED, 1)));
+        return new Deliveries(Shapes.list("a list of events to deliver", EventLanguage.DELIVERED, 1));
     }
 
-    private record OneItem() implements Shape<StepMaker> {
+    /** One event, or a list of them. */
+    private record Deliveries(Shape<List<Step.Deliver.Item>> list) implements Shape<StepMaker> {
         @Override
         @Nullable
         public StepMaker read(Yaml node, Reading in) {
+            if (node instanceof Yaml.Sequence) {
+                List<Step.Deliver.Item> items = list.read(node, in);
+                return items == null ? null : at -> new Step.Deliver(at, items);
+            }
             Step.Deliver.Item item = EventLanguage.DELIVERED.read(node, in);
             return item == null ? null : at -> new Step.Deliver(at, List.of(item));
         }
 
         @Override
         public ObjectNode schema(SchemaWriter schemas) {
-            return EventLanguage.DELIVERED.schema(schemas);
-        }
-    }
-
-    private record Items(Shape<List<Step.Deliver.Item>> list) implements Shape<StepMaker> {
-        @Override
-        @Nullable
-        public StepMaker read(Yaml node, Reading in) {
-            List<Step.Deliver.Item> items = list.read(node, in);
-            return items == null ? null : at -> new Step.Deliver(at, items);
-        }
-
-        @Override
-        public ObjectNode schema(SchemaWriter schemas) {
-            return list.schema(schemas);
+            return schemas.anyOf(EventLanguage.DELIVERED.schema(schemas), list.schema(schemas));
         }
     }
 
     private static final Shape<Fault> FAULT = new Shapes.ScalarShape<>(
-            "a fault: timeout, reset or a status such as 503",
-            "string integer",
-            null,
-            (scalar, in) -> fault(scalar.text()));
+                    "a fault: timeout, reset or a status such as 503",
+                    "string integer",
+                    "^(timeout|reset|[345][0-9][0-9])$",
+                    (scalar, in) -> fault(scalar.text()))
+            .suchAs("timeout", "reset");
     private static final MapKey<Fault> WITH =
             MapKey.required("with", FAULT, "What the sender meets: `timeout`, `reset`, or a status from 300 to 599.");
     private static final MapKey<Long> FAILING = MapKey.optional(
@@ -64,31 +59,34 @@ final class WireSteps {
             "Whether the handler receives the request, so that only its answer is lost. `not-reached` by default.");
 
     private static Fault fault(String text) throws NotUnderstood {
-        switch (text) {
-            case "timeout":
-                return new Fault(Fault.Kind.TIMEOUT, 0, false);
-            case "reset":
-                return new Fault(Fault.Kind.RESET, 0, false);
-            default:
+        return switch (text) {
+            case "timeout" -> new Fault(Fault.Kind.TIMEOUT, 0, false);
+            case "reset" -> new Fault(Fault.Kind.RESET, 0, false);
+            default -> {
                 int status = status(text);
-                if (status >= 300 && status <= 599) {
-                    return new Fault(Fault.Kind.STATUS, status, false);
+                if (status < 300 || status > 599) {
+                    throw new NotUnderstood(
+                            "expected what makes the next attempts fail: timeout, reset, or a status from 300 to 599",
+                            Nearest.to(text, List.of("timeout", "reset")));
                 }
-                throw new NotUnderstood(
-                        "expected what makes the next attempts fail: timeout, reset, or a status from 300 to 599",
-                        Nearest.to(text, List.of("timeout", "reset")));
-        }
+                yield new Fault(Fault.Kind.STATUS, status, false);
+            }
+        };
     }
 
     /** Returns a three-digit number, or -1. */
     static int status(String text) {
-        return text.length() == 3 && text.chars().allMatch(c -> c >= '0' && c <= '9') ? Integer.parseInt(text) : -1;
+        return text.length() == 3 && Ascii.isNumber(text) ? Integer.parseInt(text) : -1;
     }
 
     static Shape<StepMaker> answer() {
         return Shapes.either(
                 new Shapes.ScalarShape<>(
-                        "a fault: timeout, reset or a status such as 503", "string integer", null, (scalar, in) -> {
+                        "a fault: timeout, reset or a status such as 503",
+                        "string integer",
+                        "^(timeout|reset|[345][0-9][0-9])$",
+                        List.of("timeout", "reset"),
+                        (scalar, in) -> {
                             Fault fault = fault(scalar.text());
                             return at -> new Step.Answer(at, fault, 1);
                         }),
