@@ -5,6 +5,8 @@ import ai.coditect.sim.harness.report.Run;
 import ai.coditect.sim.harness.report.Verdict;
 import ai.coditect.sim.harness.scenario.Scenario;
 import ai.coditect.sim.harness.scenario.ScenarioFiles;
+import ai.coditect.sim.server.SimulatorServer;
+import ai.coditect.sim.server.WorldRegistry;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -81,7 +83,10 @@ final class DemoCommand implements Callable<Integer> {
     /** Loads the classes that a usual run needs, for the archive that the door makes; writes no report. */
     private int rehearse(Play play, String command) throws InterruptedException, IOException {
         java.nio.file.Path scratch = java.nio.file.Files.createTempDirectory("coditect-sim");
-        try (BundledHandler handler = BundledHandler.start()) {
+        try (BundledHandler handler = BundledHandler.start();
+                SimulatorServer server =
+                        SimulatorServer.start(SimulatorServer.Settings.DEFAULTS, new WorldRegistry())) {
+            server.origin().resolve("/v1/plans").toURL().openStream().close();
             return play.play(handler.config(), ScenarioFiles.bundled(), scratch, command)
                     .exitCode();
         } finally {
