@@ -1,5 +1,6 @@
 package ai.coditect.sim.harness.judge;
 
+import ai.coditect.sim.billing.contract.Money;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
@@ -42,7 +43,7 @@ final class EventSummary {
     }
 
     private static String money(JsonNode object, String field) {
-        return object.path(field).asLong() + " "
-                + object.path("currency").asText().toUpperCase(Locale.ROOT) + " (minor units)";
+        return Money.text(
+                object.path(field).asLong(), object.path("currency").asText().toLowerCase(Locale.ROOT));
     }
 }

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Findings that say the same of several scenarios: one bug of a handler shows in many of them, and a reader wants it once.
+ * Findings with one cause: one bug of a handler shows in many scenarios, and a reader wants it once. Those are taken for one that
+ * break the same rule and are mended in the same way.
  *
  * @param first told in full
- * @param others the same rule, verdict and title elsewhere
+ * @param others what the same looks like elsewhere
  */
 record FindingGroup(Run.Finding first, List<Run.Finding> others) {
 
@@ -18,7 +19,11 @@ record FindingGroup(Run.Finding first, List<Run.Finding> others) {
         Map<List<Object>, List<Run.Finding>> groups = new LinkedHashMap<>();
         for (Run.Finding finding : RunTotals.allFindings(run)) {
             groups.computeIfAbsent(
-                            List.of(finding.verdict(), finding.rule(), finding.title()), key -> new ArrayList<>())
+                            List.of(
+                                    finding.verdict(),
+                                    finding.rule(),
+                                    finding.mend().isEmpty() ? finding.title() : finding.mend()),
+                            key -> new ArrayList<>())
                     .add(finding);
         }
         return groups.values().stream()

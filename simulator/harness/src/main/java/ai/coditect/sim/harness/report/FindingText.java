@@ -9,6 +9,7 @@ final class FindingText {
     private static final int LONGEST_FIELD = 2_000;
     private static final int MOST_SENT = 40;
     private static final int MOST_OTHERS = 12;
+    private static final int LONGEST_OTHER = 120;
 
     private final StringBuilder out = new StringBuilder();
     private final boolean colour;
@@ -36,6 +37,10 @@ final class FindingText {
 
     private void finding(Run.Finding finding) {
         heading(finding);
+        String rest = Headline.of(finding.title()).rest();
+        if (!rest.isEmpty()) {
+            prose("more", rest);
+        }
         String place = place(finding);
         if (!place.isEmpty()) {
             prose("in", place);
@@ -55,7 +60,7 @@ final class FindingText {
         String word = VerdictWords.of(finding.verdict());
         String rule = Visible.line(finding.rule(), 40);
         int room = width - Columns.width(word) - Columns.width(rule) - 4;
-        List<String> title = Columns.wrap(shown(finding.title()), room);
+        List<String> title = Columns.wrap(shown(Headline.of(finding.title()).head()), room);
         out.append(Ink.of(finding.verdict()).on(word, colour))
                 .append("  ")
                 .append(rule)
@@ -127,9 +132,12 @@ final class FindingText {
             return;
         }
         int shown = others.size() > MOST_OTHERS ? MOST_OTHERS - 1 : others.size();
-        line("the same in " + others.size() + (others.size() == 1 ? " more scenario:" : " more scenarios:"), "");
+        line("also in " + others.size() + (others.size() == 1 ? " more scenario:" : " more scenarios:"), "");
         for (Run.Finding other : others.subList(0, shown)) {
-            block("", Columns.wrap(place(other), width - LABEL - 2));
+            String seen = other.seen().isEmpty() || other.expected().isEmpty()
+                    ? ""
+                    : "  (" + other.seen() + ", expected " + other.expected() + ")";
+            block("", Columns.wrap(place(other) + Visible.line(seen, LONGEST_OTHER), width - LABEL - 2));
         }
         if (shown < others.size()) {
             line("", "... and " + (others.size() - shown) + " more, see the report");

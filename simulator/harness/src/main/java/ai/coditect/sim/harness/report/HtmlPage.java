@@ -32,7 +32,7 @@ record HtmlPage(
     record Finding(Run.Finding finding, String anchor, String href, List<Elsewhere> others) {}
 
     /** Where else the same was found. */
-    record Elsewhere(String scenario, String where, String href) {}
+    record Elsewhere(String scenario, String where, String href, String expected, String seen) {}
 
     /**
      * A scenario's line in the list.

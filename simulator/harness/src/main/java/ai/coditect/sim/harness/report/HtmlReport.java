@@ -147,7 +147,11 @@ final class HtmlReport {
         for (FindingGroup group : FindingGroup.of(run)) {
             List<HtmlPage.Elsewhere> others = group.others().stream()
                     .map(other -> new HtmlPage.Elsewhere(
-                            other.scenario(), other.where(), places.getOrDefault(other, "#scenarios")))
+                            other.scenario(),
+                            other.where(),
+                            places.getOrDefault(other, "#scenarios"),
+                            other.expected(),
+                            other.seen()))
                     .toList();
             views.add(new HtmlPage.Finding(
                     group.first(), "f-" + number++, places.getOrDefault(group.first(), ""), others));

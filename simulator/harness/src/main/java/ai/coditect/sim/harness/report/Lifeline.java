@@ -15,11 +15,11 @@ import java.util.Map;
  */
 record Lifeline(
         int height, boolean hasState, List<Arrow> arrows, List<Label> labels, List<Mark> marks, List<Band> bands) {
-    static final int WIDTH = 810;
-    static final int BILLING = 132;
-    static final int NETWORK = 320;
-    static final int HANDLER = 508;
-    static final int STATE = 642;
+    static final int WIDTH = 930;
+    static final int BILLING = 112;
+    static final int NETWORK = 300;
+    static final int HANDLER = 480;
+    static final int STATE = 756;
 
     private static final int MOST_ROWS = 48;
     private static final int TOP = 40;
@@ -83,7 +83,7 @@ record Lifeline(
             gap(step.gap());
             y += STEP;
             labels.add(new Label(0, y, step.date().isEmpty() ? step.time() : step.date(), "when", "start"));
-            labels.add(new Label(BILLING + 12, y, cut(step.step().text(), 88), "step", "start"));
+            labels.add(new Label(BILLING + 12, y, cut(step.step().text(), 54), "step", "start"));
             marks.add(new Mark(BILLING, y - 4, "action"));
             y += step.rows().isEmpty() ? 0 : 4;
             step.rows().forEach(this::row);
@@ -122,24 +122,40 @@ record Lifeline(
         }
 
         private void attempt(Timeline.Row row, Run.Attempt attempt) {
-            boolean lost = attempt.status() == 0;
-            String style = lost ? "lost" : !attempt.expected() ? "bad" : style(attempt);
+            Outcome outcome = Outcome.of(attempt);
+            boolean arrives = outcome != Outcome.KEPT_AWAY && outcome != Outcome.NO_ANSWER;
+            String style =
+                    outcome == Outcome.WRONG ? "bad" : outcome == Outcome.NO_ANSWER ? "lost bad" : style(attempt);
+            int end = arrives ? HANDLER : outcome == Outcome.NO_ANSWER ? HANDLER - 24 : NETWORK;
             Integer waits = waiting.remove(attempt.eventNumber());
-            if (waits != null) {
-                arrows.add(new Arrow(NETWORK + 4, waits, lost ? HANDLER - 40 : HANDLER, y, style));
-                labels.add(new Label(HANDLER - 14, y - 7, cut(row.type(), 26), "type", "end"));
+            boolean held = waits != null && outcome != Outcome.KEPT_AWAY;
+            if (held) {
+                arrows.add(new Arrow(NETWORK + 4, waits, end, y, arrives ? style : "lost"));
             } else {
                 marks.add(new Mark(BILLING, y, "dot"));
-                arrows.add(new Arrow(BILLING, y, lost ? NETWORK : HANDLER, y, style));
-                String name = row.type() + (attempt.note().isEmpty() ? "" : "  " + attempt.note());
-                labels.add(new Label(BILLING + 12, y - 6, cut(name, 48), "type", "start"));
+                arrows.add(new Arrow(BILLING, y, end, y, arrives ? style : "lost"));
+                labels.add(new Label(BILLING + 12, y - 6, cut(row.type(), 40), "type", "start"));
             }
-            if (lost) {
-                marks.add(new Mark(NETWORK, y, "cross"));
-                labels.add(new Label(NETWORK + 14, y + 4, cut(attempt.failure(), 26), "answer bad", "start"));
-            } else {
-                String tone = !attempt.expected() || attempt.status() >= 500 ? "answer bad" : "answer";
-                labels.add(new Label(HANDLER + 12, y + 4, String.valueOf(attempt.status()), tone, "start"));
+            if (!arrives) {
+                marks.add(new Mark(end, y, outcome == Outcome.NO_ANSWER ? "cross" : "stop"));
+            }
+            answer(row, attempt, outcome, held);
+        }
+
+        /** Says at the lane where a delivery ended how it ended, and what it was where a slanting line has no room for that. */
+        private void answer(Timeline.Row row, Run.Attempt attempt, Outcome outcome, boolean held) {
+            int x = (outcome == Outcome.KEPT_AWAY ? NETWORK : HANDLER) + 13;
+            String status = attempt.status() == 0 ? "\u2013" : String.valueOf(attempt.status());
+            String about = switch (outcome) {
+                case KEPT_AWAY -> "not from your handler";
+                case ANSWER_LOST -> "answer lost on the way";
+                case NO_ANSWER -> attempt.failure();
+                case RIGHT, WRONG -> attempt.note();
+            };
+            String text = held ? row.type() + (about.isEmpty() ? "" : ", " + about) : about;
+            labels.add(new Label(x, y + 4, status, "answer " + outcome.tone(), "start"));
+            if (!text.isEmpty()) {
+                labels.add(new Label(x + 28, y + 4, cut(text, 30), held ? "type" : "about", "start"));
             }
         }
 

@@ -53,6 +53,12 @@ record Timeline(List<Step> steps) {
                     : Objects.requireNonNull(event).type();
         }
 
+        /** Returns what became of the attempt; an event that was kept back has no outcome. */
+        @Nullable
+        Outcome outcome() {
+            return attempt == null ? null : Outcome.of(attempt);
+        }
+
         Row withPart(String newPart) {
             return new Row(anchor, gap, time, event, attempt, body, newPart);
         }
@@ -199,8 +205,9 @@ record Timeline(List<Step> steps) {
         private Row row(
                 String anchor, long at, Run.@Nullable Event event, Run.@Nullable Attempt attempt, @Nullable Body body) {
             String gap = Moments.gap(clock, at);
+            boolean sameDay = Moments.date(clock).equals(Moments.date(at));
             clock = Math.max(clock, at);
-            String time = gap.isEmpty() ? Moments.time(at) : Moments.date(at) + " " + Moments.time(at);
+            String time = sameDay ? Moments.time(at) : Moments.date(at) + " " + Moments.time(at);
             return new Row(anchor, gap, time, event, attempt, body, "");
         }
 
@@ -215,13 +222,32 @@ record Timeline(List<Step> steps) {
 
         private List<State> states(List<Run.Reading> readings) {
             List<State> states = new ArrayList<>();
+            Set<Run.Reading> told = new HashSet<>();
             for (Run.Reading reading : readings) {
+                if (!told.add(untimed(reading))) {
+                    continue;
+                }
                 String key = reading.customer() + "\n" + reading.probe();
                 String now = said(reading);
                 String before = lastSaid.put(key, now);
                 states.add(new State(reading, before == null || before.equals(now) ? "" : before, now));
             }
             return states;
+        }
+
+        /** One reading may be judged twice, by the truth and by the file: it is told once. */
+        private static Run.Reading untimed(Run.Reading reading) {
+            return new Run.Reading(
+                    reading.step(),
+                    reading.probe(),
+                    reading.customer(),
+                    reading.before(),
+                    reading.value(),
+                    reading.word(),
+                    reading.expected(),
+                    reading.right(),
+                    reading.problem(),
+                    0);
         }
 
         private static String sha256(String text) {

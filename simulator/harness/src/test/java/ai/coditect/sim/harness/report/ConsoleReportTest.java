@@ -75,7 +75,7 @@ class ConsoleReportTest {
 
         String text = print(Samples.run(scenarios.toArray(new Run.Scenario[0])), false, 80);
 
-        assertThat(text).containsOnlyOnce("FAIL  ACCESS").contains("the same in 29 more scenarios:", "... and 18 more");
+        assertThat(text).containsOnlyOnce("FAIL  ACCESS").contains("also in 29 more scenarios:", "... and 18 more");
     }
 
     @Test
