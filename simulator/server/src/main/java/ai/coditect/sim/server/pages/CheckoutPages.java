@@ -25,6 +25,7 @@ final class CheckoutPages {
             "We are unable to authenticate your payment method. Please choose a different payment method and try again.";
 
     private final Worlds worlds;
+    private final TypedBuyers typed = new TypedBuyers();
 
     CheckoutPages(Worlds worlds) {
         this.worlds = worlds;
@@ -59,6 +60,7 @@ final class CheckoutPages {
             render(ctx, 422, found, entry.again(found.asksEmail(), true));
             return;
         }
+        typed.remember(found.session().id(), entry);
         try {
             CheckoutProgress progress = found.world()
                     .execute(
@@ -233,9 +235,8 @@ final class CheckoutPages {
                 "");
     }
 
-    private static CardForm alert(Found found, String message) {
-        CardForm fresh = CardForm.fresh(found.asksEmail(), true, null);
-        return new CardForm(fresh.asksEmail(), true, "", "", "", "", "", "", fresh.problems(), message);
+    private CardForm alert(Found found, String message) {
+        return typed.form(found.session().id(), found.asksEmail(), message);
     }
 
     private static String success(Found found) {
