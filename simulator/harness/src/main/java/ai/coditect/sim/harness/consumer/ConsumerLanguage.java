@@ -281,9 +281,11 @@ final class ConsumerLanguage {
         if (text.equals("*") || EventType.named(text).isPresent()) {
             return text;
         }
+        String near = Nearest.to(text, EventType.names());
         throw new NotUnderstood(
-                "`" + text + "` is no event type; there are \"*\", " + Shapes.listed(EventType.names()),
-                Nearest.to(text, EventType.names()));
+                "`" + text + "` is no event type"
+                        + (near == null ? "; expected \"*\", " + Shapes.listed(EventType.names()) : ""),
+                near);
     }
 
     private static List<String> eventWords() {

@@ -24,7 +24,7 @@ final class FolderPath {
         }
         if (!Files.isRegularFile(path)) {
             throw new NotUnderstood(
-                    "there is no such file in " + folder.normalize().getFileName());
+                    "there is no such file in the folder `" + folder.normalize().getFileName() + "`");
         }
         try {
             if (!path.toRealPath().startsWith(folder.toRealPath())) {

@@ -16,7 +16,9 @@ public final class CallLanguage {
     /** A URL, absolute, perhaps with templates. */
     public static final Shape<String> URL = new Shapes.ScalarShape<>(
             "a URL such as http://localhost:5000/health", "string", URL_PATTERN, (scalar, in) -> {
-                KnownNames.check(scalar, in);
+                if (!KnownNames.check(scalar, in)) {
+                    return null;
+                }
                 checkUrl(scalar.text());
                 return scalar.text();
             });
@@ -123,7 +125,9 @@ public final class CallLanguage {
 
     private static Shape<String> headerValueShape() {
         return new Shapes.ScalarShape<>("a header's value", "string number boolean", null, (scalar, in) -> {
-            KnownNames.check(scalar, in);
+            if (!KnownNames.check(scalar, in)) {
+                return null;
+            }
             if (scalar.text().chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
                 throw new NotUnderstood("a header's value is one line");
             }

@@ -18,12 +18,12 @@ final class Catalogue {
         Optional<Plan> plan = Plans.find(written);
         if (plan.isEmpty()) {
             throw new NotUnderstood(
-                    "`" + Printable.bounded(written, 60) + "` is no plan; there are " + Shapes.listed(plansForAll()),
+                    "`" + Printable.bounded(written, 60) + "` is no plan; expected " + Shapes.listed(plansForAll()),
                     Nearest.to(written, plansForAll()));
         }
         if (plan.get().custom()) {
             throw new NotUnderstood(
-                    "the price of `" + written + "` is agreed by hand, so no customer can subscribe to it; there are "
+                    "the price of `" + written + "` is agreed by hand, so no customer can subscribe to it; expected "
                             + Shapes.listed(plansForAll()));
         }
         return plan.get();
@@ -98,9 +98,10 @@ final class Catalogue {
                         "`" + written + "` is Stripe's name; scenarios use CODITECT's", type.coditectName());
             }
         }
+        String near = Nearest.to(written, EventType.names());
         throw new NotUnderstood(
-                "`" + Printable.bounded(written, 60) + "` is no event type; there are "
-                        + Shapes.listed(EventType.names()),
-                Nearest.to(written, EventType.names()));
+                "`" + Printable.bounded(written, 60) + "` is no event type"
+                        + (near == null ? "; expected " + Shapes.listed(EventType.names()) : ""),
+                near);
     }
 }

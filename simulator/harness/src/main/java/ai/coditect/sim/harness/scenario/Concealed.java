@@ -19,6 +19,7 @@ final class Concealed {
             }
         }
         afterKey(line, out);
+        passwords(line, out);
         numbers(line, out);
         return out.toString();
     }
@@ -31,6 +32,21 @@ final class Concealed {
         }
         for (int i = key + "secret:".length(); i < line.length(); i++) {
             if (isOfSecret(line.charAt(i))) {
+                out.setCharAt(i, '•');
+            }
+        }
+    }
+
+    /** Hides the password of {@code http://user:password@host}. */
+    private static void passwords(String line, StringBuilder out) {
+        for (int at = line.indexOf("://"); at >= 0; at = line.indexOf("://", at + 3)) {
+            int end = at + 3;
+            while (end < line.length() && line.charAt(end) > ' ' && "/\"'".indexOf(line.charAt(end)) < 0) {
+                end++;
+            }
+            int host = line.lastIndexOf('@', end - 1);
+            int colon = line.indexOf(':', at + 3);
+            for (int i = colon + 1; colon >= 0 && i < host; i++) {
                 out.setCharAt(i, '•');
             }
         }

@@ -30,7 +30,7 @@ record Customers(List<String> names) {
         }
         in.problem(
                 node,
-                "this file has several customers; say whose step this is: `customer: " + Shapes.listed(names) + "`");
+                "this file has several customers; say with `customer:` whose step this is: " + Shapes.listed(names));
         return null;
     }
 
@@ -58,7 +58,7 @@ record Customers(List<String> names) {
             }
             in.problem(
                     node,
-                    "`" + Printable.bounded(scalar.text(), 60) + "` is no customer of this scenario; there is "
+                    "`" + Printable.bounded(scalar.text(), 60) + "` is no customer of this scenario; expected "
                             + Shapes.listed(names),
                     Nearest.to(scalar.text(), names));
             return null;

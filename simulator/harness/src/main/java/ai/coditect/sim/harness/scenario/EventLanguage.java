@@ -109,13 +109,15 @@ final class EventLanguage {
                     (scalar, in) -> TimeText.duration(scalar.text())),
             "How old the signature's timestamp is. More than five minutes must be refused, as a replay.");
     private static final MapKey<Long> AT_ONCE = MapKey.optional(
-            "at-once", Shapes.number("how many copies", 1, MOST_COPIES), "Send this many copies at the same moment.");
+            "at-once",
+            Shapes.number("a number of copies", 1, MOST_COPIES),
+            "Send this many copies at the same moment.");
 
     static final Shape<Step.Deliver.Item> DELIVERED = new NamedEvent<>(
             "delivered-event",
             Step.Deliver.Item.Rest::new,
             new MapOf<>(
-                    "how to deliver an event (its fields stand under `match:`)",
+                    "a delivery (which event is meant stands under `match:`)",
                     null,
                     List.of(MATCH, WAS, AGAIN, SIGNED_WITH, TAMPERED, LATE, AT_ONCE),
                     (fields, in) -> new Sending(

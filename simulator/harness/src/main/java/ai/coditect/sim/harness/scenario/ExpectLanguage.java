@@ -109,7 +109,8 @@ final class ExpectLanguage {
         }
         String near = Nearest.to(scalar.text(), ACCESS_WORDS);
         if (near != null) {
-            in.problem(scalar, "`" + scalar.text() + "` is no access; it is none, granted or revoked", near);
+            in.problem(
+                    scalar, "`" + scalar.text() + "` is no word for access; expected none, granted or revoked", near);
         }
         return near == null;
     }

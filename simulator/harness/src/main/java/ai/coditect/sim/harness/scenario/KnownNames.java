@@ -79,22 +79,26 @@ public final class KnownNames {
         callMade = true;
     }
 
-    /** Checks the templates of a scalar, when the reading knows which names there are. */
-    static void check(Yaml.Scalar scalar, Reading in) {
+    /** Checks the templates of a scalar, when the reading knows which names there are; false after reporting a problem. */
+    static boolean check(Yaml.Scalar scalar, Reading in) {
         KnownNames known = in.known(KnownNames.class);
         if (known == null || scalar.text().indexOf("${") < 0) {
-            return;
+            return true;
         }
+        boolean good = true;
         for (Templates.Reference reference : Templates.references(scalar.text())) {
             String written = scalar.text().substring(reference.start(), reference.end());
             if (!reference.closed()) {
+                good = false;
                 in.problemWithin(scalar, "${", "this template has no closing brace; `$${` writes a plain `${`", null);
             } else if (!reference.wellFormed()) {
+                good = false;
                 in.problemWithin(scalar, written, "a template is words joined by dots, such as ${customer.id}", null);
             } else {
-                known.checkName(reference.name(), written, scalar, in);
+                good &= known.checkName(reference.name(), written, scalar, in);
             }
         }
+        return good;
     }
 
     /** Checks every scalar of a tree. */
@@ -108,30 +112,32 @@ public final class KnownNames {
         }
     }
 
-    private void checkName(String name, String written, Yaml.Scalar scalar, Reading in) {
+    private boolean checkName(String name, String written, Yaml.Scalar scalar, Reading in) {
         if (names.contains(name)) {
-            return;
+            return true;
         }
         if (name.startsWith("env.") && name.length() > 4) {
             String variable = name.substring(4);
             if (environment != null && environment.apply(variable) == null) {
                 in.problemWithin(scalar, written, "the environment variable " + variable + " is not set", null);
+                return false;
             }
-            return;
+            return true;
         }
         if (callsExist && (name.equals("call.status") || name.equals("call.body") || name.startsWith("call.body."))) {
             if (!callMade) {
                 in.problemWithin(
                         scalar, written, "no `call` step comes before this, so it has no answer to read", null);
             }
-            return;
+            return callMade;
         }
         String near = nearest(name);
         in.problemWithin(
                 scalar,
                 written,
-                "nothing is known as " + written + (near == null ? "; there are " + all() : ""),
+                "nothing is known as " + written + (near == null ? "; known here: " + all() : ""),
                 near == null ? null : "${" + near + "}");
+        return false;
     }
 
     @Nullable

@@ -112,7 +112,8 @@ public final class MapOf<T> implements Shape<T> {
             in.wrong(node, what + " as a map (" + names() + ")");
             return null;
         }
-        boolean whole = true;
+        Set<String> meant = new HashSet<>();
+        boolean whole = refuseOthers(mapping, meant, in);
         Map<String, Object> values = new HashMap<>();
         for (MapKey<?> key : keys) {
             Yaml.Entry entry = mapping.entry(key.name());
@@ -123,15 +124,21 @@ public final class MapOf<T> implements Shape<T> {
                     values.put(key.name(), value);
                 }
             } else if (key.required()) {
-                in.problem(node, "`" + key.name() + "` is missing: " + key.description());
                 whole = false;
+                if (!meant.contains(key.name())) {
+                    in.problem(node, "`" + key.name() + "` is missing: " + Shapes.clause(key.description()));
+                }
             }
         }
-        whole &= refuseOthers(mapping, in);
         return whole ? maker.make(new Fields(mapping, values), in) : null;
     }
 
-    private boolean refuseOthers(Yaml.Mapping mapping, Reading in) {
+    /**
+     * Reports the keys that are not known.
+     *
+     * @param meant takes the keys that were probably meant, so that they are not reported as missing too
+     */
+    private boolean refuseOthers(Yaml.Mapping mapping, Set<String> meant, Reading in) {
         Set<String> known = new HashSet<>();
         keys.forEach(key -> known.add(key.name()));
         boolean whole = true;
@@ -152,10 +159,14 @@ public final class MapOf<T> implements Shape<T> {
                     free.add(key.name());
                 }
             }
+            String near = Nearest.to(name, free);
+            if (near != null) {
+                meant.add(near);
+            }
             in.problem(
                     entry.key(),
                     "`" + Printable.bounded(name, 60) + "` is no key of " + what + "; its keys are " + names(),
-                    Nearest.to(name, free));
+                    near);
         }
         return whole;
     }

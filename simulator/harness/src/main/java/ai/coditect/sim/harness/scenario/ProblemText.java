@@ -57,7 +57,7 @@ public final class ProblemText {
         out.append(wrapped(place, problem.message()));
         String question =
                 problem.suggestion() == null ? "" : "did you mean `" + Printable.visible(problem.suggestion()) + "`?";
-        if (placed) {
+        if (placed && !problem.sourceLine().isBlank()) {
             excerpt(out, problem, question);
         } else if (!question.isEmpty()) {
             out.append("  ").append(painted(CYAN, question)).append('\n');

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reading {
     private static final int MOST_PROBLEMS = 100;
-    private static final int LONGEST_LINE = 2_000;
+    private static final int LONGEST_LINE = 20_000;
 
     private final String file;
     private final List<String> lines;
@@ -112,7 +112,7 @@ public final class Reading {
 
     void problem(Position at, int width, String message, @Nullable String suggestion) {
         String line = line(at.line());
-        String shown = line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line;
+        String shown = line.length() <= LONGEST_LINE ? line : at.column() > LONGEST_LINE ? "" : cut(line, at.column());
         Problem problem = new Problem(
                 at,
                 Printable.visible(message),
@@ -122,6 +122,10 @@ public final class Reading {
         if (problems.size() < MOST_PROBLEMS && !problems.contains(problem)) {
             problems.add(problem);
         }
+    }
+
+    private static String cut(String line, int column) {
+        return line.substring(0, Math.min(LONGEST_LINE, 2 * column + 1_000));
     }
 
     private static int offset(String line, int column) {

@@ -115,7 +115,7 @@ final class ScenarioChecks {
 
     private void deliver(Step.Deliver deliver, StepShape.Placed placed) {
         if (!emitting && !consumerActs) {
-            in.problem(placed.verb(), "no event can have happened yet, so there is nothing to deliver");
+            in.problem(placed.verb(), "nothing has happened yet that sends an event, so there is nothing to deliver");
             return;
         }
         for (Step.Deliver.Item item : deliver.items()) {

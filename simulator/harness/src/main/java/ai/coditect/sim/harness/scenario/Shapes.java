@@ -97,8 +97,7 @@ public final class Shapes {
     /** A text that may hold templates. */
     public static Shape<String> template(String what) {
         return new ScalarShape<>(what, "string number boolean", null, (scalar, in) -> {
-            KnownNames.check(scalar, in);
-            return bounded(scalar.text());
+            return KnownNames.check(scalar, in) ? bounded(scalar.text()) : null;
         });
     }
 
@@ -127,6 +126,16 @@ public final class Shapes {
                     in.problem(node, expected() + ", but this is " + scalar.text());
                     return null;
                 }
+            }
+            if (node instanceof Yaml.Scalar scalar && !scalar.isNull()) {
+                String shown = "`" + Printable.bounded(scalar.text(), 60) + "`";
+                boolean quoted =
+                        !scalar.plain() && PlainScalar.json(scalar.text()).isIntegralNumber();
+                in.problem(
+                        node,
+                        expected() + ", but this is " + (quoted ? "a text: take off the quotes" : shown),
+                        quoted ? scalar.text() : null);
+                return null;
             }
             in.wrong(node, expected().substring("expected ".length()));
             return null;
@@ -184,9 +193,20 @@ public final class Shapes {
                         node,
                         "`" + Printable.bounded(scalar.text(), 60) + "` is not " + what + "; expected "
                                 + listed(words.keySet()),
-                        Nearest.to(scalar.text(), words.keySet()));
+                        nearest(scalar.text()));
             }
             return value;
+        }
+
+        /** Returns the nearest word; in braces, a word with a comma is torn apart there. */
+        @Nullable
+        private String nearest(String text) {
+            for (String word : words.keySet()) {
+                if (word.startsWith(text + ",")) {
+                    return '"' + word + '"';
+                }
+            }
+            return Nearest.to(text, words.keySet());
         }
 
         @Override
@@ -212,6 +232,16 @@ public final class Shapes {
         public ObjectNode schema(SchemaWriter schemas) {
             return schemas.words(words.get());
         }
+    }
+
+    /** Makes a clause of a description's first sentence: {@code The name, such as x. More.} gives {@code the name, such as x}. */
+    static String clause(String description) {
+        int end = description.indexOf(". ");
+        String sentence = end < 0 ? description : description.substring(0, end);
+        String open = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+        return open.isEmpty() || open.startsWith("ISO")
+                ? open
+                : Character.toLowerCase(open.charAt(0)) + open.substring(1);
     }
 
     /** Lists words for a sentence: {@code a, b or c}. */

@@ -69,7 +69,7 @@ record StepShape(List<Verb> verbs, Map<String, String> notYet) implements Shape<
                 return null;
             }
         } else if (arguments instanceof Yaml.Scalar scalar && scalar.isNull()) {
-            in.problem(name, "`" + name.text() + "` needs more: " + verb.description());
+            in.problem(name, "`" + name.text() + "` needs more: " + Shapes.clause(verb.description()));
             return null;
         } else {
             maker = verb.arguments().read(arguments, in);
@@ -84,10 +84,12 @@ record StepShape(List<Verb> verbs, Map<String, String> notYet) implements Shape<
             return;
         }
         List<String> names = verbs.stream().map(Verb::name).toList();
+        String near = Nearest.to(name.text(), names);
         in.problem(
                 name,
-                "`" + Printable.bounded(name.text(), 60) + "` is no step; the steps are " + String.join(", ", names),
-                Nearest.to(name.text(), names));
+                "`" + Printable.bounded(name.text(), 60) + "` is no step"
+                        + (near == null ? "; the steps are " + String.join(", ", names) : ""),
+                near);
     }
 
     @Nullable

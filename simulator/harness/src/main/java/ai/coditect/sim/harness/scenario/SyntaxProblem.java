@@ -67,9 +67,10 @@ final class SyntaxProblem {
             in.problem(in.place(line, tab + 1), 1, "a tab stands here; YAML takes only spaces for indentation", null);
             return;
         }
-        if (source.startsWith("...") && (source.length() == 3 || source.charAt(3) <= ' ' || source.charAt(3) == ',')) {
+        int dots = lineOfDots(in, line, said(e.getProblem()).contains("<document start>"));
+        if (dots > 0) {
             in.problem(
-                    in.place(line, 1),
+                    in.place(dots, 1),
                     3,
                     "`...` at the start of a line ends a YAML document; indent it, or write it behind `[` or `- `",
                     null);
@@ -80,7 +81,44 @@ final class SyntaxProblem {
             in.problem(in.place(from.getLine() + 1, from.getColumn() + 1), 1, "this quote is never closed", null);
             return;
         }
+        if (line >= in.lineCount() && source.isBlank() && said(e.getContext()).contains("flow")) {
+            Mark from = e.getContextMark().orElseThrow();
+            in.problem(in.place(from.getLine() + 1, from.getColumn() + 1), 1, "this bracket is never closed", null);
+            return;
+        }
+        if (said(e.getProblem()).contains("mapping values are not allowed")
+                && hasNoBlankAfterColon(in.line(line - 1))) {
+            String before = in.line(line - 1);
+            in.problem(
+                    in.place(line - 1, before.codePointCount(0, before.indexOf(':')) + 1),
+                    1,
+                    "a colon needs a space behind it",
+                    null);
+            return;
+        }
         in.problem(in.place(line, column), 1, words(e, source, offset), null);
+    }
+
+    /** Returns the line of a {@code ...} that ends the document: this line, or one above when something follows the end; else 0. */
+    private static int lineOfDots(Reading in, int line, boolean above) {
+        for (int number = line; number >= 1; number--) {
+            String text = in.line(number);
+            if (text.startsWith("...") && (text.length() == 3 || text.charAt(3) <= ' ' || text.charAt(3) == ',')) {
+                return number;
+            }
+            if (!above) {
+                break;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean hasNoBlankAfterColon(String line) {
+        int colon = line.indexOf(':');
+        return colon > 0
+                && colon + 1 < line.length()
+                && line.charAt(colon + 1) > ' '
+                && Ascii.isWord(line.substring(0, colon).strip(), "-_");
     }
 
     private static boolean templateAt(String source, int offset) {
@@ -130,7 +168,11 @@ final class SyntaxProblem {
         if (problem.contains("mapping values are not allowed")) {
             return "a colon cannot stand here: either this line is indented wrongly, or a text with `: ` in it wants quotes";
         }
-        if (context.contains("block mapping") || context.contains("block collection")) {
+        if (context.contains("block collection")) {
+            return "this line stands in the list" + since(e)
+                    + ": it begins with `- `, or is indented as the line that it belongs to";
+        }
+        if (context.contains("block mapping")) {
             return "this line is indented in a way that fits no line above"
                     + e.getContextMark()
                             .map(m -> " (the map or list begins on line " + (m.getLine() + 1) + ")")

@@ -19,7 +19,7 @@ public final class TimeText {
     static final String DATE_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].+)?$";
 
     private static final String DURATION =
-            "expected a duration, a number and a unit such as 3 days, 2h, 30 min or 500 ms, or ISO 8601 such as P3D";
+            "expected a duration: a number and a unit, such as 3 days, 2h, 30 min or 500 ms; or ISO 8601, such as P3D";
     private static final String DATE = "expected a date such as 2027-01-31, or an instant such as 2027-01-31T10:00:00Z";
     private static final int LONGEST_YEARS = 20;
     private static final Duration LONGEST = Duration.ofDays(366L * LONGEST_YEARS);
@@ -77,7 +77,9 @@ public final class TimeText {
                     throw new NotUnderstood(
                             "months and years have no fixed length; they stand alone in `advance`: 1 month, 2 years");
                 }
-                throw new NotUnderstood(DURATION, Nearest.to(unit, UNITS.keySet()));
+                String near = Nearest.to(unit, UNITS.keySet());
+                throw new NotUnderstood(
+                        DURATION, near == null ? null : text.substring(0, unitAt) + near + text.substring(unitEnd));
             }
             millis += amount * factor;
             if (millis > LONGEST.toMillis()) {

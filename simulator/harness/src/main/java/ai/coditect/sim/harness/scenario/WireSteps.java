@@ -55,7 +55,7 @@ final class WireSteps {
             "times", Shapes.number("a number of attempts", 1, MOST_TIMES), "How many attempts meet it; 1 by default.");
     private static final MapKey<Boolean> REACHES = MapKey.optional(
             "handler",
-            Shapes.word("what becomes of the handler", Shapes.words("reached", true, "not-reached", false)),
+            Shapes.word("one of its words", Shapes.words("reached", true, "not-reached", false)),
             "Whether the handler receives the request, so that only its answer is lost. `not-reached` by default.");
 
     private static Fault fault(String text) throws NotUnderstood {

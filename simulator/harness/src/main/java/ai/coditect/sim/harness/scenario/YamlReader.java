@@ -37,6 +37,9 @@ public final class YamlReader {
     private final Set<String> unfinished = new HashSet<>();
     private long size;
 
+    @Nullable
+    private Document whole;
+
     private YamlReader(Reading in) {
         this.in = in;
     }
@@ -101,6 +104,12 @@ public final class YamlReader {
                 anchors.clear();
                 unfinished.clear();
                 size = 0;
+            }
+            case DocumentEnd -> {
+                if (whole != null) {
+                    documents.add(whole);
+                }
+                whole = null;
             }
             case Scalar -> {
                 ScalarEvent scalar = (ScalarEvent) event;
@@ -221,7 +230,7 @@ public final class YamlReader {
             in.problem(root, "more than " + MOST_DOCUMENTS + " documents in one file");
             throw new Stop();
         }
-        documents.add(new Document(root, story(root.at().line())));
+        whole = new Document(root, story(root.at().line()));
     }
 
     /** Returns the comment lines right above a document's first line. */
@@ -245,7 +254,8 @@ public final class YamlReader {
         if (tag.isPresent() && !tag.get().equals("!")) {
             in.problem(
                     scalar(event, "", false),
-                    "tags such as `" + tag.get() + "` are not part of this language; quote a text to keep it one");
+                    "tags such as `" + tag.get().replace("tag:yaml.org,2002:", "!!")
+                            + "` are not part of this language; quote a text to keep it one");
         }
     }
 
