@@ -9,7 +9,8 @@ import java.util.List;
  * @param answer to the question whether this can be shipped
  * @param counts the same in numbers
  * @param csp the content security policy: nothing but the page's own script and style, from nowhere
- * @param data JSON for the script: what to search in each scenario, and the parts
+ * @param data JSON for the script: what to search in each scenario
+ * @param packs of {@link Parts}, in base64, read only when something in them is opened
  * @param strip whether each scenario has a mark of its own under the verdict
  */
 record HtmlPage(
@@ -26,7 +27,8 @@ record HtmlPage(
         String csp,
         String css,
         String script,
-        String data) {
+        String data,
+        List<String> packs) {
 
     /** A finding with the way to its place in the timelines. */
     record Finding(Run.Finding finding, String anchor, String href, List<Elsewhere> others) {}

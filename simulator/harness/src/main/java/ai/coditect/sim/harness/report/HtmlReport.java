@@ -68,7 +68,8 @@ final class HtmlReport {
                         + hash(script),
                 css,
                 script,
-                data());
+                data(),
+                parts.packs());
     }
 
     private void scenarios() throws IOException {
@@ -196,8 +197,6 @@ final class HtmlReport {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            json.writeFieldName("parts");
-            RunJson.value(json, parts.packs());
             json.writeEndObject();
         }
         return bytes.toString(StandardCharsets.UTF_8).replace("<", "\\u003c");

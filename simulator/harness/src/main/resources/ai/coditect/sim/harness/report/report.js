@@ -3,11 +3,12 @@
   const data = JSON.parse(document.getElementById('data').textContent);
   const items = [...document.querySelectorAll('.scenarios > li')];
   const packs = [];
+  const packed = document.getElementsByClassName('pack');
 
   // Parts: pieces of this page that are put in when they are opened.
   function pack(index) {
     if (!packs[index]) {
-      const bytes = Uint8Array.from(atob(data.parts[index]), c => c.charCodeAt(0));
+      const bytes = Uint8Array.from(atob(packed[index].textContent), c => c.charCodeAt(0));
       const text = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
       packs[index] = new Response(text).json();
     }

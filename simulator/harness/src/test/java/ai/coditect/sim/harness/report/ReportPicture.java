@@ -5,26 +5,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Makes the picture of a report for README. Arguments: the report, the picture to write, and optionally the width, the height (0 for
- * the whole page), {@code light} or {@code dark}, and a fragment to open. {@code sample} as the report writes the built-in sample first.
+ * Renders a run that is kept as {@code run.json} into {@code report.html} and makes its picture, {@code report.png}, in headless Chromium:
+ * what stands at the top of the page, for README. Arguments: the folder with the run, the folder to write to, and optionally the
+ * picture's width and height, {@code light} or {@code dark}, and a fragment to open.
  */
 final class ReportPicture {
     private ReportPicture() {}
 
     public static void main(String[] args) throws IOException {
-        Path picture = Path.of(args[1]).toAbsolutePath();
-        Path report = args[0].equals("sample")
-                ? Reports.write(SampleRun.build(), picture.getParent()).html()
-                : Path.of(args[0]).toAbsolutePath();
+        Path target = Path.of(args[1]).toAbsolutePath();
         int width = args.length > 2 ? Integer.parseInt(args[2]) : 1280;
-        int height = args.length > 3 ? Integer.parseInt(args[3]) : 900;
+        int height = args.length > 3 ? Integer.parseInt(args[3]) : 975;
         boolean dark = args.length > 4 && args[4].equals("dark");
+        Run run = Reports.read(Path.of(args[0], "run.json"));
+        Path page = target.resolve("report.html");
+        Files.createDirectories(target);
+        AtomicFile.write(page, out -> HtmlReport.write(Redactor.PATTERNS.record(run), out));
         try (Browser browser = Browser.start()) {
-            browser.look(width, height == 0 ? 900 : height, dark).open(report, args.length > 5 ? args[5] : "");
-            if (height == 0) {
-                browser.look(width, browser.pageHeight(), dark);
-            }
-            Files.write(picture, browser.picture());
+            browser.look(width, height, dark).open(page, args.length > 5 ? args[5] : "");
+            browser.run("document.documentElement.style.scrollbarWidth = 'none'");
+            Files.write(target.resolve("report.png"), browser.picture());
         }
     }
 }
