@@ -38,14 +38,16 @@ class HostileReportTest {
     @Test
     void nothing_that_a_consumer_says_runs_loads_or_breaks_the_page() throws IOException {
         for (int deliveries : new int[] {3, 260}) {
-            Path page = Reports.write(hostile(deliveries), folder.resolve("r" + deliveries)).html();
+            Path page = Reports.write(hostile(deliveries), folder.resolve("r" + deliveries))
+                    .html();
             try (Browser browser = Browser.start()) {
                 for (int width : new int[] {400, 1280}) {
                     browser.look(width, 900, false).open(page);
                     openEverything(browser);
 
                     assertThat(browser.run("return window.hacked ?? null")).isNull();
-                    assertThat(browser.run("return document.querySelectorAll('img, iframe, base, form[action]').length"))
+                    assertThat(browser.run(
+                                    "return document.querySelectorAll('img, iframe, base, form[action]').length"))
                             .isEqualTo(0L);
                     assertThat(browser.run("return document.querySelectorAll('script:not([type]), style').length"))
                             .isEqualTo(2L);
@@ -59,7 +61,8 @@ class HostileReportTest {
                             .doesNotContain("\u202E", "\u001b", "\u2028");
                 }
                 assertThat(browser.complaints()).isEmpty();
-                assertThat(browser.requests()).allMatch(request -> request.contains("\"url\":\"file:") || request.contains("data:"));
+                assertThat(browser.requests())
+                        .allMatch(request -> request.contains("\"url\":\"file:") || request.contains("data:"));
             }
         }
     }
@@ -123,7 +126,13 @@ class HostileReportTest {
         for (int i = 0; i < deliveries; i++) {
             String body = i == 0 ? LONG_LINE : i == 1 ? ALL + LONG_LINE : ALL;
             events.add(new Run.Event(
-                    0, i, "evt_" + i, ALL, 1_772_442_000L, ALL, JsonNodeFactory.instance.objectNode().put(ALL, body)));
+                    0,
+                    i,
+                    "evt_" + i,
+                    ALL,
+                    1_772_442_000L,
+                    ALL,
+                    JsonNodeFactory.instance.objectNode().put(ALL, body)));
             attempts.add(new Run.Attempt(
                     0,
                     i,
@@ -150,8 +159,8 @@ class HostileReportTest {
                     1.5,
                     false));
         }
-        Run.Reading reading = new Run.Reading(
-                0, ALL, ALL, false, JsonNodeFactory.instance.textNode(ALL), "", ALL, false, ALL, 1);
+        Run.Reading reading =
+                new Run.Reading(0, ALL, ALL, false, JsonNodeFactory.instance.textNode(ALL), "", ALL, false, ALL, 1);
         Run.Finding finding = new Run.Finding(
                 "ANSWER",
                 Verdict.FAILED,
@@ -177,7 +186,8 @@ class HostileReportTest {
                 Verdict.FAILED,
                 ALL,
                 5,
-                List.of(new Run.Step(0, 1, "subscribe", ALL, Verdict.FAILED, 1_772_442_000L, "2026-03-02T09:00:00Z", 5)),
+                List.of(new Run.Step(
+                        0, 1, "subscribe", ALL, Verdict.FAILED, 1_772_442_000L, "2026-03-02T09:00:00Z", 5)),
                 events,
                 attempts,
                 List.of(reading),

@@ -25,7 +25,11 @@ final class ReportBenchmark {
         Path page = Reports.write(run(deliveries), folder).html();
         long wrote = (System.nanoTime() - start) / 1_000_000;
         System.out.printf(
-                Locale.ROOT, "%,d deliveries: written in %,d ms, page of %,d kB%n", deliveries, wrote, Files.size(page) / 1000);
+                Locale.ROOT,
+                "%,d deliveries: written in %,d ms, page of %,d kB%n",
+                deliveries,
+                wrote,
+                Files.size(page) / 1000);
         List<Double> open = new ArrayList<>();
         List<Double> filter = new ArrayList<>();
         List<Double> unfold = new ArrayList<>();
@@ -33,10 +37,11 @@ final class ReportBenchmark {
             for (int i = 0; i < rounds; i++) {
                 browser.look(1280, 900, false).open(page);
                 open.add(number(browser.run("return performance.getEntriesByType('navigation')[0].loadEventEnd")));
-                filter.add(number(browser.runAsync("const done = arguments[0], box = document.querySelector('input[type=search]'),"
-                        + " start = performance.now(); box.value = 'renewal 7';"
-                        + " box.dispatchEvent(new Event('input', {bubbles: true})); document.body.offsetHeight;"
-                        + " requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));")));
+                filter.add(number(browser.runAsync(
+                        "const done = arguments[0], box = document.querySelector('input[type=search]'),"
+                                + " start = performance.now(); box.value = 'renewal 7';"
+                                + " box.dispatchEvent(new Event('input', {bubbles: true})); document.body.offsetHeight;"
+                                + " requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));")));
                 unfold.add(number(browser.runAsync("const done = arguments[0],"
                         + " lazy = document.querySelector('li:not([hidden]) > .scenario:not([open]) > .lazy[data-part]'),"
                         + " start = performance.now(); if (!lazy) { done(-1); return; }"
