@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Every attempt of a world, numbered from 1 in the order in which its answer came; append-only. Thread-safe. */
 public final class AttemptLog {
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptLog.class);
+
     private final List<Attempt> attempts = new ArrayList<>();
     private final Consumer<Attempt> journal;
     private final boolean keeps;
@@ -28,7 +32,11 @@ public final class AttemptLog {
         if (keeps) {
             attempts.add(attempt);
         }
-        journal.accept(attempt);
+        try {
+            journal.accept(attempt);
+        } catch (RuntimeException e) {
+            LOG.error("the journal did not take attempt {} of {}", attempt.number(), attempt.eventId(), e);
+        }
         return attempt;
     }
 

@@ -1,5 +1,6 @@
 package ai.coditect.sim.delivery.attempt;
 
+import ai.coditect.sim.delivery.endpoint.EndpointSpec;
 import ai.coditect.sim.delivery.transport.Answer;
 import ai.coditect.sim.delivery.transport.Answer.Answered;
 import ai.coditect.sim.delivery.transport.Answer.Failed;
@@ -17,12 +18,16 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes dispatches to the transport: waits for readiness, signs at the moment of sending, applies faults, and hands back what
  * came of it. Works outside every world's turn; thread-safe.
  */
 public final class Courier {
+    private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+
     /** Threads that wait for a consumer to become ready: shared by all worlds, none while nobody waits. */
     private static final ExecutorService WAITING_ROOM =
             new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
@@ -36,6 +41,9 @@ public final class Courier {
     @Nullable
     private final Readiness readiness;
 
+    /** Who waits for readiness waits in order, one thread for all of a world. */
+    private CompletableFuture<@Nullable Object> line = CompletableFuture.completedFuture(null);
+
     /**
      * Makes a courier.
      *
@@ -48,18 +56,29 @@ public final class Courier {
 
     /** Sends all at the same moment; {@code done} hears of each, on any thread. */
     void send(List<Dispatch> together, Consumer<Outcome> done) {
-        if (readiness == null) {
+        Readiness gate = readiness;
+        if (gate == null) {
             go(together, done);
-        } else {
-            Readiness gate = readiness;
-            WAITING_ROOM.execute(() -> {
-                try {
-                    gate.awaitReady();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                go(together, done);
-            });
+            return;
+        }
+        synchronized (this) {
+            line = line.handleAsync(
+                    (before, never) -> {
+                        pass(gate);
+                        go(together, done);
+                        return null;
+                    },
+                    WAITING_ROOM);
+        }
+    }
+
+    private static void pass(Readiness gate) {
+        try {
+            gate.awaitReady();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warn("the consumer's readiness could not be told: {}", e.toString());
         }
     }
 
@@ -68,7 +87,14 @@ public final class Courier {
         Instant now = Instant.now();
         List<Outcome> real = new ArrayList<>(together.size());
         for (Dispatch dispatch : together) {
-            WireRequest request = RequestWriter.write(dispatch, now.getEpochSecond());
+            WireRequest request;
+            try {
+                request = RequestWriter.write(dispatch, now.getEpochSecond());
+            } catch (RuntimeException e) {
+                LOG.error("{} could not be written", dispatch, e);
+                done.accept(new Outcome(dispatch, unwritten(dispatch), now, broken(e), note(dispatch, "")));
+                continue;
+            }
             Fault fault = dispatch.fault();
             if (fault != null && !fault.reachesHandler()) {
                 done.accept(new Outcome(
@@ -92,10 +118,16 @@ public final class Courier {
         }
     }
 
+    private static WireRequest unwritten(Dispatch dispatch) {
+        EndpointSpec spec = dispatch.endpoint().spec();
+        return new WireRequest(
+                spec.url(), List.of(), new byte[0], spec.profile().timeout());
+    }
+
     private List<CompletableFuture<Answer>> answers(List<WireRequest> requests) {
         try {
             return requests.size() == 1 ? List.of(transport.send(requests.get(0))) : transport.sendTogether(requests);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             List<CompletableFuture<Answer>> broken = new ArrayList<>(requests.size());
             requests.forEach(request -> broken.add(CompletableFuture.completedFuture(broken(e))));
             return broken;
@@ -103,7 +135,10 @@ public final class Courier {
     }
 
     /** A transport of somebody else's may break its promise; that is an attempt without an answer, not the end of the world. */
-    private static Answer broken(Throwable thrown) {
+    private static Answer broken(@Nullable Throwable thrown) {
+        if (thrown == null) {
+            return new Failed(FailureKind.RESET, "the transport gave no answer", Duration.ZERO);
+        }
         Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
         return new Failed(
                 FailureKind.RESET,

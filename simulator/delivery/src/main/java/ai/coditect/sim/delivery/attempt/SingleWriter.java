@@ -127,7 +127,7 @@ public final class SingleWriter {
             worked = true;
             try {
                 work.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // the rest must be booked all the same
                 LOG.error("an answer could not be booked", e);
             }
         }
@@ -168,7 +168,11 @@ public final class SingleWriter {
         try {
             Runnable work;
             while ((work = afterwards.work.poll()) != null) {
-                work.run();
+                try {
+                    work.run();
+                } catch (RuntimeException | Error e) {
+                    LOG.error("what was to be done after a turn failed", e);
+                }
             }
         } finally {
             afterwards.running = before;

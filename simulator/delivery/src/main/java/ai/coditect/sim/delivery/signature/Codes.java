@@ -2,6 +2,7 @@ package ai.coditect.sim.delivery.signature;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -12,20 +13,29 @@ final class Codes {
     private static final String ALGORITHM = "HmacSHA256";
     static final String PREFIX = "whsec_";
 
+    /** Finding a provider costs more than signing; the key is set anew each time. */
+    private static final ThreadLocal<Mac> MACS = ThreadLocal.withInitial(() -> {
+        try {
+            return Mac.getInstance(ALGORITHM);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    });
+
     private Codes() {}
 
     /** Computes HMAC-SHA-256 over the parts, one after the other. */
     static byte[] hmac(byte[] key, byte[]... parts) {
+        Mac mac = MACS.get();
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
-            for (byte[] part : parts) {
-                mac.update(part);
-            }
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        } catch (InvalidKeyException e) {
+            throw new IllegalStateException("HMAC takes keys of every length", e);
         }
+        for (byte[] part : parts) {
+            mac.update(part);
+        }
+        return mac.doFinal();
     }
 
     /** Returns the key of a secret, or null when the secret does not fit the scheme. */

@@ -7,15 +7,19 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One connection: writes a request, gathers its answer within bounds, then is free for the next. Confined to its event loop. */
@@ -38,15 +42,16 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     @Nullable
     private Exchange exchange;
 
-    private List<InetSocketAddress> addresses = List.of();
     private boolean used;
     private boolean reused;
     private boolean answering;
+    private int served;
     private long idleSince;
 
     private int status;
     private boolean interim;
     private boolean reusable;
+    private boolean announced;
     private List<Header> headers = List.of();
     private byte[] kept = new byte[0];
     private int keptLength;
@@ -62,8 +67,18 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
         context = added;
     }
 
-    boolean isFresh(long mostIdleNanos) {
-        return context != null && context.channel().isActive() && System.nanoTime() - idleSince < mostIdleNanos;
+    boolean isOpen() {
+        return context != null && context.channel().isActive();
+    }
+
+    /** Returns whether the server said that it keeps the connection. */
+    boolean announced() {
+        return announced;
+    }
+
+    /** Returns how long it has been free. */
+    long idleNanos() {
+        return System.nanoTime() - idleSince;
     }
 
     void close() {
@@ -72,7 +87,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
         }
     }
 
-    void send(Exchange next, List<InetSocketAddress> targetAddresses) {
+    void send(Exchange next, InetAddress[] targetAddresses) {
         if (context == null || next.isDone()) {
             close();
             return;
@@ -82,10 +97,16 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
             writer.channel().eventLoop().execute(() -> send(next, targetAddresses));
             return;
         }
+        if (used && !(writer.channel() instanceof QuickChannel socket && socket.isQuiet())) {
+            // Closed by the server while it was free, and nothing of this request was sent: another connection is safe.
+            close();
+            pool.renew(next, targetAddresses);
+            return;
+        }
         reused = used;
         used = true;
+        served++;
         exchange = next;
-        addresses = targetAddresses;
         answering = false;
         received = 0;
         keptLength = 0;
@@ -96,7 +117,14 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
                 close();
             }
         });
-        ByteBuf bytes = format.encode(next.request(), writer.alloc());
+        ByteBuf bytes;
+        try {
+            bytes = format.encode(next.request(), writer.alloc());
+        } catch (RuntimeException e) {
+            next.broken(e);
+            close();
+            return;
+        }
         if (format.abortAfter() >= 0) {
             writer.writeAndFlush(bytes).addListener((ChannelFutureListener) written -> {
                 finish(new Answer.Failed(
@@ -136,6 +164,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
         status = response.status().code();
         interim = status >= 100 && status < 200 && status != 101;
         reusable = HttpUtil.isKeepAlive(response) && status != 101;
+        announced = response.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE, true);
         if (interim) {
             return;
         }
@@ -157,10 +186,29 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
         }
         received += bytes.readableBytes();
         if (received > MOST_KEPT) {
+            if (exchange != null) {
+                boundDropping(exchange.request().timeout());
+            }
             finish(answered());
             if (received > MOST_DROPPED) {
                 close();
             }
+        }
+    }
+
+    /** An answer whose rest never comes must not keep a connection that others wait for. */
+    private void boundDropping(Duration atMost) {
+        int request = served;
+        if (context != null) {
+            context.executor()
+                    .schedule(
+                            () -> {
+                                if (answering && served == request) {
+                                    close();
+                                }
+                            },
+                            atMost.toMillis(),
+                            TimeUnit.MILLISECONDS);
         }
     }
 
@@ -174,13 +222,16 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
         exchange = null;
         answering = false;
         idleSince = System.nanoTime();
-        if (reusable) {
-            pool.release(this);
-        } else {
-            close();
-        }
-        if (done != null) {
-            done.complete(answer);
+        try {
+            if (reusable) {
+                pool.release(this);
+            } else {
+                close();
+            }
+        } finally {
+            if (done != null) {
+                done.complete(answer);
+            }
         }
     }
 
@@ -190,7 +241,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
                 headers,
                 Arrays.copyOf(kept, keptLength),
                 received > keptLength,
-                exchange == null ? java.time.Duration.ZERO : exchange.latency());
+                exchange == null ? Duration.ZERO : exchange.latency());
     }
 
     /** Completes the exchange, if it is still open, and leaves the connection as it is. */
@@ -226,13 +277,15 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
         if (lost == null || lost.isDone()) {
             return;
         }
-        if (reused && !answering && lost.mayRepeat()) {
-            pool.repeat(lost, addresses);
-        } else if (answering) {
+        if (answering) {
             lost.fail(
                     FailureKind.MALFORMED_ANSWER,
                     "the answer broke off: status " + status + ", then the connection closed after " + received
                             + " bytes of the body");
+        } else if (reused) {
+            // Never sent again behind the log's back: the handler may have read it and acted on it.
+            pool.closedUnannounced();
+            lost.fail(FailureKind.RESET, Failures.KEPT_ALIVE);
         } else {
             Failures.report(lost, cause, lost.request().target().getAuthority());
         }

@@ -7,11 +7,10 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.ssl.SslHandler;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,9 +35,15 @@ final class ConnectionPool {
     /** Shorter than the keep-alive time of any server in use, so that none closes while we write. */
     private static final long MOST_IDLE_NANOS = 800_000_000L;
 
+    /**
+     * How long one connection must outlive its answer before any is reused, unless the server said that it keeps them. A server
+     * that closes after each answer without a word would else be sent a request that nobody reads.
+     */
+    private static final long PROBATION_MILLIS = 250;
+
     private static final int MOST_HEADER_BYTES = 32 * 1024;
 
-    private record Waiting(Exchange exchange, List<InetSocketAddress> addresses) {}
+    private record Waiting(Exchange exchange, InetAddress[] addresses) {}
 
     private final EventLoop loop;
     private final String host;
@@ -55,6 +60,9 @@ final class ConnectionPool {
     private int open;
     private boolean closed;
     private boolean closesUnannounced;
+    private boolean keepsConnections;
+    private boolean probation;
+    private long mostIdleNanos = MOST_IDLE_NANOS;
 
     ConnectionPool(EventLoop loop, String host, int port, @Nullable Tls tls, WireFormat format, boolean keepAlive) {
         this.loop = loop;
@@ -66,9 +74,15 @@ final class ConnectionPool {
     }
 
     /** Hands a request over; false when the transport was closed. */
-    boolean submit(Exchange exchange, List<InetSocketAddress> addresses) {
+    boolean submit(Exchange exchange, InetAddress[] addresses) {
         try {
-            loop.execute(() -> dispatch(exchange, addresses));
+            loop.execute(() -> {
+                try {
+                    dispatch(exchange, addresses);
+                } catch (RuntimeException | Error e) {
+                    exchange.broken(e);
+                }
+            });
             return true;
         } catch (RejectedExecutionException afterClose) {
             return false;
@@ -91,7 +105,7 @@ final class ConnectionPool {
         List.copyOf(idle).forEach(Connection::close);
     }
 
-    private void dispatch(Exchange exchange, List<InetSocketAddress> addresses) {
+    private void dispatch(Exchange exchange, InetAddress[] addresses) {
         if (closed) {
             exchange.fail(FailureKind.RESET, "never sent: the simulator closed");
             return;
@@ -131,7 +145,7 @@ final class ConnectionPool {
     private Connection takeIdle() {
         Connection connection;
         while ((connection = idle.pollLast()) != null) {
-            if (connection.isFresh(MOST_IDLE_NANOS)) {
+            if (connection.isOpen() && connection.idleNanos() < mostIdleNanos) {
                 return connection;
             }
             connection.close();
@@ -140,12 +154,12 @@ final class ConnectionPool {
     }
 
     /** Connects to one address after the other: a server may listen on one of localhost's two only. */
-    private void connect(Exchange exchange, List<InetSocketAddress> addresses, int index) {
-        InetSocketAddress address = addresses.get(index);
+    private void connect(Exchange exchange, InetAddress[] addresses, int index) {
+        InetAddress address = addresses[index];
         Connection connection = new Connection(this, format);
         SSLEngine engine;
         try {
-            engine = tls == null ? null : tls.engine(host, port, address.getAddress());
+            engine = tls == null ? null : tls.engine(host, port, address);
         } catch (GeneralSecurityException e) {
             closed(connection);
             exchange.fail(FailureKind.TLS, String.valueOf(e.getMessage()));
@@ -153,7 +167,8 @@ final class ConnectionPool {
         }
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
-                .channel(NioSocketChannel.class)
+                .channelFactory(QuickChannel::new)
+                .option(ChannelOption.ALLOCATOR, QuickChannel.ALLOCATOR)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                 .handler(new ChannelInitializer<>() {
@@ -168,7 +183,7 @@ final class ConnectionPool {
                                 .addLast(connection);
                     }
                 });
-        ChannelFuture connecting = bootstrap.connect(address);
+        ChannelFuture connecting = bootstrap.connect(address, port);
         exchange.answer().whenComplete((answer, never) -> {
             if (!connecting.isDone()) {
                 connecting.channel().close();
@@ -177,7 +192,7 @@ final class ConnectionPool {
         connecting.addListener(done -> {
             if (connecting.isSuccess()) {
                 secured(connecting.channel(), exchange, addresses, connection);
-            } else if (!exchange.isDone() && index + 1 < addresses.size()) {
+            } else if (!exchange.isDone() && index + 1 < addresses.length) {
                 connect(exchange, addresses, index + 1);
             } else {
                 closed(connection);
@@ -186,7 +201,7 @@ final class ConnectionPool {
         });
     }
 
-    private void secured(Channel channel, Exchange exchange, List<InetSocketAddress> addresses, Connection connection) {
+    private void secured(Channel channel, Exchange exchange, InetAddress[] addresses, Connection connection) {
         channel.closeFuture().addListener(done -> closed(connection));
         SslHandler ssl = channel.pipeline().get(SslHandler.class);
         if (ssl == null) {
@@ -212,8 +227,30 @@ final class ConnectionPool {
     void release(Connection connection) {
         if (!keepAlive || closed || closesUnannounced) {
             connection.close();
-            return;
+        } else if (keepsConnections || connection.announced()) {
+            keepsConnections = true;
+            free(connection);
+        } else if (probation) {
+            connection.close();
+        } else {
+            probation = true;
+            loop.schedule(() -> survived(connection), PROBATION_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private void survived(Connection connection) {
+        probation = false;
+        if (closed || closesUnannounced) {
+            connection.close();
+        } else if (connection.isOpen()) {
+            keepsConnections = true;
+            free(connection);
+        } else {
+            closesUnannounced = true;
+        }
+    }
+
+    private void free(Connection connection) {
         Waiting next = waiting.poll();
         if (next == null) {
             idle.addLast(connection);
@@ -224,7 +261,10 @@ final class ConnectionPool {
     }
 
     private void closed(Connection connection) {
-        idle.remove(connection);
+        if (idle.remove(connection)) {
+            // The server's doing: the next ones are given up well before.
+            mostIdleNanos = Math.min(mostIdleNanos, connection.idleNanos() / 2);
+        }
         open--;
         Waiting next = waiting.poll();
         if (next != null) {
@@ -232,13 +272,14 @@ final class ConnectionPool {
         }
     }
 
-    /**
-     * Sends again what met a connection that the server had closed without saying so, before any byte of an answer: the
-     * sender's fault, not the handler's. From then on this server's connections are not reused.
-     */
-    void repeat(Exchange exchange, List<InetSocketAddress> addresses) {
-        closesUnannounced = true;
+    /** Opens another connection for a request whose kept-alive one turned out to be closed before anything was written. */
+    void renew(Exchange exchange, InetAddress[] addresses) {
         open++;
         connect(exchange, addresses, 0);
+    }
+
+    /** Learns that this server closes connections under a request: they are not reused any more. */
+    void closedUnannounced() {
+        closesUnannounced = true;
     }
 }

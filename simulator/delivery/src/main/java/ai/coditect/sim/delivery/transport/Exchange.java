@@ -4,9 +4,12 @@ import ai.coditect.sim.delivery.transport.Answer.FailureKind;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One request on its way and the answer that is awaited. Confined to its connection's event loop once dispatched. */
 final class Exchange {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final long UNSENT = Long.MIN_VALUE;
 
     private final WireRequest request;
@@ -17,7 +20,6 @@ final class Exchange {
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private long sentNanos = UNSENT;
     private boolean arrived;
-    private boolean repeated;
 
     Exchange(WireRequest request, @Nullable Barrier barrier) {
         this.request = request;
@@ -57,19 +59,20 @@ final class Exchange {
         }
     }
 
-    /** Allows one repetition on a fresh connection; false the second time. */
-    boolean mayRepeat() {
-        boolean first = !repeated;
-        repeated = true;
-        return first;
-    }
-
     Duration latency() {
         return sentNanos == UNSENT ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - sentNanos);
     }
 
     void fail(FailureKind kind, String message) {
         complete(new Answer.Failed(kind, message, latency()));
+    }
+
+    /** Ends it by a fault of our own: an attempt without an answer, never a wait without an end. */
+    void broken(Throwable fault) {
+        LOG.error("a request could not be sent", fault);
+        fail(
+                FailureKind.RESET,
+                "not sent: the simulator failed with " + fault.getClass().getName());
     }
 
     void complete(Answer result) {

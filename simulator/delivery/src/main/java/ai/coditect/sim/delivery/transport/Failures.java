@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
     private static final int MOST_WORDS = 200;
 
+    /** What is said of a connection that had carried a request before. */
+    static final String KEPT_ALIVE =
+            "the connection, kept alive from an earlier request, was closed before an answer came";
+
     private Failures() {}
 
     /** Ends the exchange by the cause; null when the connection was closed in the ordinary way. */

@@ -62,20 +62,25 @@ final class TargetRules {
     @Nullable
     private String refusal(String host, InetAddress address) {
         InetAddress judged = embedded(address);
-        String what = host + (literal(host) == null ? " resolves to " + address.getHostAddress() + ", which" : "");
-        if (judged.isLinkLocalAddress() || METADATA.contains(judged.getHostAddress())) {
-            return what + " is a link-local or cloud metadata address: the simulator never sends there";
+        if (judged.isLinkLocalAddress() || isMetadata(judged)) {
+            return named(host, address) + " is a link-local or cloud metadata address: the simulator never sends there";
         }
         if (judged.isMulticastAddress()) {
-            return what + " is a multicast address: the simulator never sends there";
+            return named(host, address) + " is a multicast address: the simulator never sends there";
         }
-        if (judged.isLoopbackAddress() || judged.isAnyLocalAddress() || isPrivate(judged)) {
+        if (judged.isLoopbackAddress() || judged.isAnyLocalAddress() || isPrivate(judged) || allowed.contains(host)) {
             return null;
         }
-        return allowed.contains(host)
-                ? null
-                : what + " is a public address: the simulator sends there only when told to. If you mean it:"
-                        + " --allow-target " + host;
+        return named(host, address) + " is a public address: the simulator sends there only when told to. If you mean"
+                + " it: --allow-target " + host;
+    }
+
+    private static String named(String host, InetAddress address) {
+        return host + (literal(host) == null ? " resolves to " + address.getHostAddress() + ", which" : "");
+    }
+
+    private static boolean isMetadata(InetAddress address) {
+        return !address.isLoopbackAddress() && METADATA.contains(address.getHostAddress());
     }
 
     private static boolean isPrivate(InetAddress address) {

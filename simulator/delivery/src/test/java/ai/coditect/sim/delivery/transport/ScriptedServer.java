@@ -22,20 +22,30 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedServer implements AutoCloseable {
     private enum After {
         KEEP,
+        CLOSE_AT_THE_SECOND,
         CLOSE,
         SILENCE,
         ENDLESS
     }
 
+    private static final int NO_LIMIT = 0;
+
     private final ServerSocket listener;
+    private final int idleMillis;
     private final byte[] answer;
     private final After after;
     private final CountDownLatch gathered;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger closings = new AtomicInteger();
 
     private ScriptedServer(String answer, After after, int gather) throws IOException {
+        this(answer, after, gather, NO_LIMIT);
+    }
+
+    private ScriptedServer(String answer, After after, int gather, int idleMillis) throws IOException {
+        this.idleMillis = idleMillis;
         this.answer = answer.getBytes(StandardCharsets.UTF_8);
         this.after = after;
         this.gathered = new CountDownLatch(gather);
@@ -59,6 +69,16 @@ final class ScriptedServer implements AutoCloseable {
         return new ScriptedServer(head, After.ENDLESS, 0);
     }
 
+    /** Keeps connections, and closes those that are idle for so long. */
+    static ScriptedServer closingIdle(String bytes, int idleMillis) throws IOException {
+        return new ScriptedServer(bytes, After.KEEP, 0, idleMillis);
+    }
+
+    /** Answers the first request of each connection and closes it after reading the second. */
+    static ScriptedServer answeringOnce(String bytes) throws IOException {
+        return new ScriptedServer(bytes, After.CLOSE_AT_THE_SECOND, 0);
+    }
+
     /** Answers nobody before so many requests are there. */
     static ScriptedServer gathering(int requests, String bytes) throws IOException {
         return new ScriptedServer(bytes, After.KEEP, requests);
@@ -74,6 +94,11 @@ final class ScriptedServer implements AutoCloseable {
 
     List<String> requests() {
         return requests;
+    }
+
+    /** Returns how many connections were closed by this side. */
+    int closings() {
+        return closings.get();
     }
 
     int connections() {
@@ -106,7 +131,7 @@ final class ScriptedServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             InputStream in = socket.getInputStream();
-            while (true) {
+            for (int count = 1; ; count++) {
                 String request = read(in);
                 if (request == null) {
                     return;
@@ -114,11 +139,15 @@ final class ScriptedServer implements AutoCloseable {
                 requests.add(request);
                 gathered.countDown();
                 gathered.await();
+                if (after == After.CLOSE_AT_THE_SECOND && count == 2) {
+                    return;
+                }
                 if (after == After.SILENCE) {
                     in.read();
                     return;
                 }
                 socket.getOutputStream().write(answer);
+                socket.setSoTimeout(idleMillis);
                 while (after == After.ENDLESS) {
                     socket.getOutputStream().write("5\r\nabcde\r\n".getBytes(StandardCharsets.UTF_8));
                 }
@@ -128,6 +157,8 @@ final class ScriptedServer implements AutoCloseable {
             }
         } catch (IOException | InterruptedException e) {
             // the other side went away
+        } finally {
+            closings.incrementAndGet();
         }
     }
 
