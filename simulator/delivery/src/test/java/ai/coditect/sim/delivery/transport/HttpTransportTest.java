@@ -32,7 +32,7 @@ class HttpTransportTest {
     static Answer send(Transport transport, URI target, byte[] body, Duration timeout) {
         return transport
                 .send(new WireRequest(target, List.of(new Header("X-Coditect-Event", "invoice.paid")), body, timeout))
-                .orTimeout(30, TimeUnit.SECONDS)
+                .orTimeout(90, TimeUnit.SECONDS)
                 .join();
     }
 
@@ -122,7 +122,7 @@ class HttpTransportTest {
                 answers.add(HTTP.send(new WireRequest(server.uri(), List.of(), new byte[10], Duration.ofMillis(900))));
             }
             for (CompletableFuture<Answer> answer : answers) {
-                assertThat(answer.orTimeout(30, TimeUnit.SECONDS).join()).isNotNull();
+                assertThat(answer.orTimeout(90, TimeUnit.SECONDS).join()).isNotNull();
             }
         }
     }
@@ -309,7 +309,7 @@ class HttpTransportTest {
                 answers.add(HTTP.send(new WireRequest(server.uri(), List.of(), new byte[10], Duration.ofSeconds(20))));
             }
             for (CompletableFuture<Answer> answer : answers) {
-                assertThat(answer.orTimeout(30, TimeUnit.SECONDS).join()).isInstanceOf(Answered.class);
+                assertThat(answer.orTimeout(90, TimeUnit.SECONDS).join()).isInstanceOf(Answered.class);
             }
             assertThat(server.connections()).isLessThanOrEqualTo(64);
         }
@@ -323,7 +323,7 @@ class HttpTransportTest {
                 copies.add(new WireRequest(server.uri(), List.of(), new byte[10], Duration.ofSeconds(20)));
             }
             for (CompletableFuture<Answer> answer : HTTP.sendTogether(copies)) {
-                assertThat(answer.orTimeout(30, TimeUnit.SECONDS).join()).isInstanceOf(Answered.class);
+                assertThat(answer.orTimeout(90, TimeUnit.SECONDS).join()).isInstanceOf(Answered.class);
             }
         }
     }
@@ -332,7 +332,7 @@ class HttpTransportTest {
     void a_get_carries_no_length() throws IOException {
         try (ScriptedServer server = ScriptedServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
             HTTP.send(new WireRequest("GET", server.uri(), List.of(), new byte[0], Duration.ofSeconds(20)))
-                    .orTimeout(30, TimeUnit.SECONDS)
+                    .orTimeout(90, TimeUnit.SECONDS)
                     .join();
             assertThat(server.requests().get(0)).startsWith("GET /webhooks").doesNotContain("Content-Length");
         }

@@ -36,10 +36,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whatever handlers and networks do, nobody waits for ever: every attempt ends, and no request is sent behind the log's back. */
-@Timeout(120)
+@Timeout(240)
 class EveryAttemptEndsTest {
-    private static final int WORLDS = 30;
-    private static final int PAYMENTS = 120;
+    private static final int WORLDS = 24;
+    private static final int PAYMENTS = 90;
     private static final long START = 1_780_000_000L;
     private static final String SECRET = "whsec_c2VjcmV0IG9mIHRoZSB3b3JsZCB0ZXN0";
 
@@ -86,7 +86,7 @@ class EveryAttemptEndsTest {
             Map<FailureKind, Integer> failures = new EnumMap<>(FailureKind.class);
             int attempts = 0;
             for (Future<List<Attempt>> run : runs) {
-                for (Attempt attempt : run.get(100, TimeUnit.SECONDS)) {
+                for (Attempt attempt : run.get(200, TimeUnit.SECONDS)) {
                     attempts++;
                     if (attempt.answer() instanceof Failed failed) {
                         failures.merge(failed.kind(), 1, Integer::sum);

@@ -998,6 +998,8 @@ class WorldTest {
                         world.drain();
                         assertThat(world.deliveries())
                                 .allSatisfy(d -> assertThat(d.state()).isEqualTo(Delivery.State.DELIVERED));
+                        assertThat(world.attemptsAfter(0))
+                                .allSatisfy(a -> assertThat(a.answer()).isInstanceOf(Answer.Answered.class));
                         return world.eventsAfter(0).stream()
                                 .map(event -> event.type().coditectName())
                                 .toList();
