@@ -4,17 +4,29 @@ import ai.coditect.sim.delivery.signature.Header;
 import ai.coditect.sim.delivery.transport.Answer;
 import ai.coditect.sim.delivery.transport.Transport;
 import ai.coditect.sim.delivery.transport.WireRequest;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Sends to the target that is known when something is sent: a world opens before its target is known. */
 final class LateTransport implements Transport {
+    /**
+     * How long a first request may take, instead of the sender's time-out: an application that was started for this test loads
+     * on it what later ones find loaded, and production never sees that.
+     */
+    private static final Duration COLD_START = Duration.ofSeconds(30);
+
+    /** Where a first request is over in this JVM, whatever came of it. */
+    private static final Set<URI> WARM = ConcurrentHashMap.newKeySet();
+
     private final Transport http;
     private final Supplier<Target> target;
 
@@ -27,14 +39,31 @@ final class LateTransport implements Transport {
     public CompletableFuture<Answer> send(WireRequest request) {
         return target.get() instanceof Target.InProcess inProcess
                 ? CompletableFuture.completedFuture(call(inProcess.handler(), request))
-                : http.send(request);
+                : warmed(request.target(), http.send(patient(request)));
     }
 
     @Override
     public List<CompletableFuture<Answer>> sendTogether(List<WireRequest> requests) {
-        return target.get() instanceof Target.InProcess
-                ? Transport.super.sendTogether(requests)
-                : http.sendTogether(requests);
+        if (target.get() instanceof Target.InProcess) {
+            return Transport.super.sendTogether(requests);
+        }
+        List<CompletableFuture<Answer>> answers =
+                http.sendTogether(requests.stream().map(LateTransport::patient).toList());
+        for (int i = 0; i < answers.size(); i++) {
+            warmed(requests.get(i).target(), answers.get(i));
+        }
+        return answers;
+    }
+
+    private static WireRequest patient(WireRequest request) {
+        boolean cold = !WARM.contains(request.target()) && request.timeout().compareTo(COLD_START) < 0;
+        return cold
+                ? new WireRequest(request.method(), request.target(), request.headers(), request.body(), COLD_START)
+                : request;
+    }
+
+    private static CompletableFuture<Answer> warmed(URI uri, CompletableFuture<Answer> answer) {
+        return answer.whenComplete((any, failure) -> WARM.add(uri));
     }
 
     private static Answer call(WebhookHandler handler, WireRequest request) {

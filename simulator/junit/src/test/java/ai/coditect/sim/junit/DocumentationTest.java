@@ -29,14 +29,14 @@ class DocumentationTest {
     private static final Pattern JAVADOC_BLOCK = Pattern.compile("<pre>\\{@code\n(.*?)\n *\\* }</pre>", Pattern.DOTALL);
 
     @Test
-    void the_spring_example_of_readme_stands_in_the_spring_boot_project() throws IOException {
-        assertStandsInTheSpringProject(readme().get(0));
+    void the_spring_examples_of_readme_stand_in_the_spring_boot_project() {
+        assertThat(springTests()).contains(flat(readme().get(0))).contains(flat(readme().get(1)));
     }
 
     @Test
     void the_other_example_of_readme_compiles_and_catches_the_bug_that_it_speaks_of(@TempDir Path folder)
             throws Exception {
-        assertThat(InMemoryCompiler.compile("AccessTest", readme().get(1), folder))
+        assertThat(InMemoryCompiler.compile("AccessTest", readme().get(2), folder))
                 .isEmpty();
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
@@ -102,7 +102,7 @@ class DocumentationTest {
 
     private static List<String> readme() {
         List<String> blocks = blocks(README_BLOCK, read(MODULE.resolve("README.md")));
-        assertThat(blocks).hasSize(2);
+        assertThat(blocks).hasSize(3);
         return blocks;
     }
 
