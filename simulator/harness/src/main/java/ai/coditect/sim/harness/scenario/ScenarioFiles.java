@@ -24,12 +24,13 @@ public final class ScenarioFiles {
         if (selections.isEmpty()) {
             return bundled();
         }
-        Map<Position, Scenario> scenarios = new LinkedHashMap<>();
+        // by text: the hash code of a record costs milliseconds when a JVM first asks for one
+        Map<String, Scenario> scenarios = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
         for (String selection : selections) {
             try {
                 for (Scenario scenario : Selection.read(selection, workingDirectory)) {
-                    scenarios.putIfAbsent(scenario.at(), scenario);
+                    scenarios.putIfAbsent(scenario.at().toString(), scenario);
                 }
             } catch (ScenarioException e) {
                 e.problems().stream()
