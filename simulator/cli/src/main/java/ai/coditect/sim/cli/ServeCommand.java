@@ -96,6 +96,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     @Override
+    @SuppressWarnings("try") // the pump works by being open
     public Integer call() throws InterruptedException {
         TimePump.Pace pace = pace();
         if (port < 0 || port > 65_535) {

@@ -50,7 +50,7 @@ final class LateTransport implements Transport {
         List<CompletableFuture<Answer>> answers =
                 http.sendTogether(requests.stream().map(LateTransport::patient).toList());
         for (int i = 0; i < answers.size(); i++) {
-            warmed(requests.get(i).target(), answers.get(i));
+            var unused = warmed(requests.get(i).target(), answers.get(i));
         }
         return answers;
     }

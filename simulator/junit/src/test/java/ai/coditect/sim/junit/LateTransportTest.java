@@ -43,7 +43,7 @@ class LateTransportTest {
                     .get(0)
                     .complete(new Answer.Failed(Answer.FailureKind.TIMED_OUT, "no answer within 30 s", Duration.ZERO));
             assertThat(first).isDone();
-            transport.send(request);
+            var unused = transport.send(request);
             transport.sendTogether(List.of(request));
         }
         assertThat(http.timeouts).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(30), SENDER, SENDER);

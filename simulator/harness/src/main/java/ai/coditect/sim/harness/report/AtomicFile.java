@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** Writes a file whole or not at all: a reader sees the old one or the new one. */
 final class AtomicFile {
@@ -19,7 +20,7 @@ final class AtomicFile {
     }
 
     static Path write(Path file, Content content) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a report is a file in a folder");
         Files.createDirectories(folder);
         // not createTempFile: its files are private, and a report is for whoever may read the folder
         Path draft = folder.resolve("." + file.getFileName() + "." + System.nanoTime() + ".tmp");

@@ -107,6 +107,8 @@ final class RecordMapper {
         return after.equals(before) ? node : JsonNodeFactory.instance.textNode(after);
     }
 
+    @SuppressWarnings(
+            "ReferenceEquality") // what was not touched is the same object; comparing whole trees would cost more
     private JsonNode array(ArrayNode original) {
         ArrayNode mapped = JsonNodeFactory.instance.arrayNode(original.size());
         boolean changed = false;
@@ -118,6 +120,8 @@ final class RecordMapper {
         return changed ? mapped : original;
     }
 
+    @SuppressWarnings(
+            "ReferenceEquality") // what was not touched is the same object; comparing whole trees would cost more
     private JsonNode object(ObjectNode original) {
         ObjectNode mapped = JsonNodeFactory.instance.objectNode();
         boolean changed = false;

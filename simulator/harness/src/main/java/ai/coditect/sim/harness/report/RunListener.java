@@ -9,7 +9,11 @@ public interface RunListener {
         return new ListenerChain(java.util.List.of(listeners));
     }
 
-    /** @param scenarios how many will be played */
+    /**
+     * The run begins.
+     *
+     * @param scenarios how many will be played
+     */
     default void runStarted(int scenarios) {}
 
     default void scenarioStarted(String name, String file, int line) {}

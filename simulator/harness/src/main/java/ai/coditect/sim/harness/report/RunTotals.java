@@ -1,6 +1,7 @@
 package ai.coditect.sim.harness.report;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,20 +16,20 @@ record RunTotals(
         int scenarios, int passed, int failed, int inconclusive, int skipped, int deliveries, long billingSeconds) {
 
     static RunTotals of(Run run) {
-        int[] counts = new int[Verdict.values().length];
+        EnumMap<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         int deliveries = 0;
         long billingSeconds = 0;
         for (Run.Scenario scenario : run.scenarios()) {
-            counts[scenario.verdict().ordinal()]++;
+            counts.merge(scenario.verdict(), 1, Integer::sum);
             deliveries += scenario.attempts().size();
             billingSeconds += billingSeconds(scenario);
         }
         return new RunTotals(
                 run.scenarios().size(),
-                counts[Verdict.PASSED.ordinal()],
-                counts[Verdict.FAILED.ordinal()],
-                counts[Verdict.INCONCLUSIVE.ordinal()],
-                counts[Verdict.SKIPPED.ordinal()],
+                counts.getOrDefault(Verdict.PASSED, 0),
+                counts.getOrDefault(Verdict.FAILED, 0),
+                counts.getOrDefault(Verdict.INCONCLUSIVE, 0),
+                counts.getOrDefault(Verdict.SKIPPED, 0),
                 deliveries,
                 billingSeconds);
     }

@@ -70,7 +70,6 @@ final class TestConsumer implements AutoCloseable {
         private final Map<String, Long> newest = new HashMap<>();
         private final Map<String, String> statuses = new HashMap<>();
         private final Set<String> canceled = new HashSet<>();
-        private String lastStatus = "";
         private boolean subscribed;
         private int payments;
         private long amountPaid;
@@ -189,7 +188,7 @@ final class TestConsumer implements AutoCloseable {
         if (workDelay.isZero()) {
             take(event);
         } else {
-            worker.schedule(() -> take(event), workDelay.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = worker.schedule(() -> take(event), workDelay.toMillis(), TimeUnit.MILLISECONDS);
         }
         answer(exchange, has(Quirk.ANSWERS_202) ? 202 : has(Quirk.ANSWERS_204) ? 204 : 200, "");
     }
@@ -361,7 +360,6 @@ final class TestConsumer implements AutoCloseable {
                     && object.path("cancel_at_period_end").asBoolean();
             String status = ends ? "canceled" : object.path("status").asText();
             account.statuses.put(id, status);
-            account.lastStatus = status;
         }
     }
 

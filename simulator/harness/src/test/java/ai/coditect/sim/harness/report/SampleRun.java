@@ -2,6 +2,7 @@ package ai.coditect.sim.harness.report;
 
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -263,7 +264,7 @@ final class SampleRun {
         s.send(canceled, 1, "scheduled", "", 0, "connection refused", "", true);
         s.later(ofSeconds(5));
         s.send(canceled, 2, "scheduled", "retry", 503, "", "{\"error\": \"warming up\"}", true);
-        s.later(ofSeconds(300));
+        s.later(ofMinutes(5));
         s.send(canceled, 3, "scheduled", "retry", 200, "", OK, true);
         s.access("revoked", "revoked").payments(1, "1");
         return s.build(Verdict.PASSED, "");

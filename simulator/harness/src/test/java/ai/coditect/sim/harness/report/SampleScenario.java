@@ -64,7 +64,7 @@ final class SampleScenario {
 
     /** Records an event of the present step. */
     Run.Event event(String type, String summary, ObjectNode object) {
-        long number = events.size() + 1;
+        long number = events.size() + 1L;
         ObjectNode body = JSON.objectNode();
         String id = "evt_1" + world + String.format("%018dQa", number * 7_919);
         body.put("id", id)
@@ -159,7 +159,7 @@ final class SampleScenario {
             String answer,
             boolean expected,
             @Nullable String tampered) {
-        long sequence = attempts.size() + 1;
+        long sequence = attempts.size() + 1L;
         String text = tampered == null ? PrettyJson.of(event.body()) : tampered;
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         wireMillis += 3 + sequence * 7 % 11;
