@@ -9,8 +9,11 @@ import ai.coditect.sim.harness.consumer.ConsumerProcess;
 import ai.coditect.sim.harness.consumer.HttpCalls;
 import ai.coditect.sim.harness.scenario.Position;
 import ai.coditect.sim.harness.scenario.StatusPattern;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +46,7 @@ final class AnswerJudge {
     private final PlayLog log;
     private final Findings findings;
     private final Recorder recorder;
-    private final Set<Long> accepted = new HashSet<>();
+    private final Map<Long, Instant> accepted = new HashMap<>();
     private final Set<String> comingAgain = new HashSet<>();
     private final Set<String> blamed = new HashSet<>();
     private final Set<Long> putOff = new HashSet<>();
@@ -120,7 +123,9 @@ final class AnswerJudge {
     private boolean judgeRight(int step, Position at, Attempt attempt, DeliveryOptions options, StatusPattern right) {
         boolean outOfOrder = isOutOfOrder(attempt);
         if (attempt.accepted()) {
-            accepted.add(attempt.eventNumber());
+            accepted.putIfAbsent(
+                    attempt.eventNumber(),
+                    attempt.sentAt().plus(attempt.answer().latency()));
             comingAgain.remove(attempt.eventId());
             run.settle().goodAnswer(attempt.answer().latency());
         }
@@ -161,12 +166,14 @@ final class AnswerJudge {
         return busy || overtook || twin;
     }
 
+    /** Retries that fall due together are sent side by side: what was not yet answered when this one left was overtaken by it. */
     private boolean isOutOfOrder(Attempt attempt) {
         String customer = recorder.customerOf(attempt.eventNumber());
         return world.deliveries().stream()
                 .filter(d -> d.event().number() < attempt.eventNumber())
                 .filter(d -> d.event().customerId().equals(customer))
-                .anyMatch(d -> !accepted.contains(d.event().number()));
+                .map(d -> accepted.get(d.event().number()))
+                .anyMatch(acceptedAt -> acceptedAt == null || acceptedAt.isAfter(attempt.sentAt()));
     }
 
     private boolean wasOutage(Attempt attempt) {

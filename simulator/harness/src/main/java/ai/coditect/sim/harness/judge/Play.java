@@ -137,7 +137,7 @@ final class Play implements AutoCloseable {
             }
         }
         if (transport.stopped() == null) {
-            probes.before();
+            probes.before(scenario.at());
         }
     }
 

@@ -10,6 +10,7 @@ import ai.coditect.sim.harness.scenario.Position;
 import ai.coditect.sim.harness.scenario.Step;
 import ai.coditect.sim.harness.scenario.Templates;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
@@ -51,8 +52,12 @@ final class ProbeJudge {
         return !run.probes().all().isEmpty();
     }
 
-    /** Reads the state before the first event: judged by nobody, but it shows whether a probe sees changes. */
-    void before() throws InterruptedException {
+    /**
+     * Reads the state before the first event: judged by nobody, but it shows whether a probe sees changes.
+     *
+     * @throws Halt when the consumer knows the customer already
+     */
+    void before(Position scenario) throws Halt, InterruptedException {
         for (Map.Entry<String, ConsumerConfig.Probe> probe : truthBound()) {
             for (Cast.Customer customer : cast.all()) {
                 awaitUp();
@@ -62,8 +67,39 @@ final class ProbeJudge {
                     lastTruth.put(probe.getKey() + " " + customer.name(), AccessWords.NONE);
                 }
                 note(0, probe.getKey(), customer, true, new Awaited(reading, true, Duration.ZERO), "");
+                if (isRemembered(probe.getKey(), probe.getValue(), customer, reading)) {
+                    throw Halt.unable(
+                            Rules.REMEMBERED,
+                            scenario,
+                            "the handler knows " + customer.name()
+                                    + " from an earlier run with the same seed (before the first"
+                                    + " event, " + probe.getKey() + " reads " + shownOf(reading)
+                                    + "): leave --seed out, take another one, or empty the handler's database");
+                }
             }
         }
+    }
+
+    /** Tells a customer that a kept database knows from a probe that says the same of everybody, which is blind and judged as that. */
+    private boolean isRemembered(String name, ConsumerConfig.Probe probe, Cast.Customer customer, ProbeReading reading)
+            throws InterruptedException {
+        // a user whom we provisioned reads otherwise than a stranger, and rightly
+        if (run.config().provision() != null || !(reading instanceof ProbeReading.Value value)) {
+            return false;
+        }
+        String word = AccessWords.of(probe, value.value());
+        if (!word.equals(AccessWords.GRANTED) && !word.equals(AccessWords.REVOKED)) {
+            return false;
+        }
+        ObjectNode nobody = customer.object().deepCopy();
+        nobody.put("id", customer.id() + "0");
+        nobody.put("email", "nobody+" + customer.id() + "@example.com");
+        return run.probes().read(name, nobody) instanceof ProbeReading.Value other
+                && !other.value().equals(value.value());
+    }
+
+    private static String shownOf(ProbeReading reading) {
+        return reading instanceof ProbeReading.Value value ? shown(value.value()) : "";
     }
 
     /** Judges access of each customer who was told everything; returns whether the play may go on. */

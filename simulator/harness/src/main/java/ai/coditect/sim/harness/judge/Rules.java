@@ -32,6 +32,9 @@ final class Rules {
     static final String FLAKY = "FLAKY";
     static final String PROVISION = "PROVISION";
     static final String READY = "READY";
+    /** The consumer kept the customers of an earlier run with the same seed. */
+    static final String REMEMBERED = "REMEMBERED";
+
     static final String TARGET = "TARGET";
 
     private Rules() {}

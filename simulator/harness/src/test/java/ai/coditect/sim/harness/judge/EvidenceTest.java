@@ -102,6 +102,23 @@ class EvidenceTest {
     }
 
     @Test
+    void a_database_kept_from_a_run_with_the_same_seed_is_told_and_not_judged() {
+        try (TestConsumer consumer = TestConsumer.right()) {
+            Run first = Plays.run(consumer.config(), Plays.SUCCESS, Plays.CANCELED);
+            assertThat(first.exitCode()).as(Plays.told(first)).isZero();
+            Run second = Plays.run(consumer.config(), Plays.SUCCESS, Plays.CANCELED);
+            assertThat(second.exitCode()).as(Plays.told(second)).isEqualTo(3);
+            assertThat(second.scenarios())
+                    .allSatisfy(scenario -> assertThat(scenario.findings())
+                            .singleElement()
+                            .satisfies(finding -> {
+                                assertThat(finding.rule()).isEqualTo(Rules.REMEMBERED);
+                                assertThat(finding.title()).contains("an earlier run with the same seed", "--seed");
+                            }));
+        }
+    }
+
+    @Test
     void a_probe_that_cannot_be_read_judges_nobody() {
         try (TestConsumer consumer = TestConsumer.with(Quirk.PROBE_ANSWERS_500)) {
             Run run = Plays.run(consumer.config(Duration.ofMillis(100)), Plays.SUCCESS, Plays.CANCELED);
