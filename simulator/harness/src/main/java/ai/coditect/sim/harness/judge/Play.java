@@ -222,9 +222,11 @@ final class Play implements AutoCloseable {
     /** Waits for the answers under way and judges those that are new; returns whether there were any. */
     private boolean judgeAnswers(int index, Position at) throws InterruptedException {
         world.awaitAnswers();
-        lastAnswerNanos = System.nanoTime();
         noteEvents(index);
         List<Attempt> attempts = world.attemptsAfter(attemptsSeen);
+        if (!attempts.isEmpty()) {
+            lastAnswerNanos = System.nanoTime();
+        }
         AnswerJudge.Expected expected = expectedAnswers(index);
         for (Attempt attempt : attempts) {
             attemptsSeen = attempt.sequence();

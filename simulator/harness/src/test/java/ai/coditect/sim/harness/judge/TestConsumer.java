@@ -77,6 +77,11 @@ final class TestConsumer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    static {
+        // without it each answer waits 40 ms for the peer's delayed acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final Set<Quirk> quirks;
     private final Duration workDelay;
