@@ -1,15 +1,16 @@
 package ai.coditect.sim.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.coditect.sim.delivery.transport.Answer;
 import ai.coditect.sim.delivery.transport.Transport;
 import ai.coditect.sim.delivery.transport.WireRequest;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class LateTransportTest {
@@ -17,14 +18,15 @@ class LateTransportTest {
 
     /** What was sent, to be answered by the test. */
     private static final class Recording implements Transport {
-        private final List<Duration> timeouts = new ArrayList<>();
-        private final List<CompletableFuture<Answer>> answers = new ArrayList<>();
+        private final List<Duration> timeouts = new CopyOnWriteArrayList<>();
+        private final List<CompletableFuture<Answer>> answers = new CopyOnWriteArrayList<>();
 
         @Override
         public CompletableFuture<Answer> send(WireRequest request) {
             timeouts.add(request.timeout());
-            answers.add(new CompletableFuture<>());
-            return answers.get(answers.size() - 1);
+            CompletableFuture<Answer> answer = new CompletableFuture<>();
+            answers.add(answer);
+            return answer;
         }
 
         @Override
@@ -39,12 +41,15 @@ class LateTransportTest {
         try (Transport transport = new LateTransport(http, () -> new Target.Http(() -> uri))) {
             CompletableFuture<Answer> first = transport.send(request);
             transport.sendTogether(List.of(request));
+            await().until(() -> http.timeouts.size() == 2);
             http.answers
                     .get(0)
                     .complete(new Answer.Failed(Answer.FailureKind.TIMED_OUT, "no answer within 30 s", Duration.ZERO));
             assertThat(first).isDone();
             var unused = transport.send(request);
+            await().until(() -> http.timeouts.size() == 3);
             transport.sendTogether(List.of(request));
+            await().until(() -> http.timeouts.size() == 4);
         }
         assertThat(http.timeouts).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(30), SENDER, SENDER);
     }
