@@ -5,6 +5,10 @@ import ai.coditect.sim.harness.scenario.ProblemText;
 import ai.coditect.sim.harness.scenario.ScenarioException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -42,16 +46,13 @@ final class Cli implements Runnable {
 
     private final CommandLine commandLine;
 
-    private Cli(Terminal terminal) {
+    private Cli(Terminal terminal, String first) {
         commandLine = new CommandLine(this);
-        commandLine.addSubcommand("demo", new DemoCommand(terminal));
-        commandLine.addSubcommand("run", new RunCommand(terminal));
-        commandLine.addSubcommand("serve", new ServeCommand(terminal));
-        commandLine.addSubcommand("trigger", new TriggerCommand(terminal));
-        commandLine.addSubcommand("sign", new SignCommand(terminal));
-        commandLine.addSubcommand("verify", new VerifyCommand(terminal));
-        commandLine.addSubcommand("validate", new ValidateCommand(terminal));
-        commandLine.addSubcommand("init", new InitCommand(terminal));
+        // each command that picocli reads costs a fresh JVM milliseconds: one that is named needs no other
+        Map<String, Supplier<Object>> commands = commands(terminal);
+        Set<String> needed = commands.containsKey(first) ? Set.of(first) : commands.keySet();
+        needed.forEach(
+                name -> commandLine.addSubcommand(name, commands.get(name).get()));
         commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
@@ -70,9 +71,22 @@ final class Cli implements Runnable {
         commandLine.setExecutionExceptionHandler((e, command, result) -> failure(e, terminal));
     }
 
+    private static Map<String, Supplier<Object>> commands(Terminal terminal) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("demo", () -> new DemoCommand(terminal));
+        commands.put("run", () -> new RunCommand(terminal));
+        commands.put("serve", () -> new ServeCommand(terminal));
+        commands.put("trigger", () -> new TriggerCommand(terminal));
+        commands.put("sign", () -> new SignCommand(terminal));
+        commands.put("verify", () -> new VerifyCommand(terminal));
+        commands.put("validate", () -> new ValidateCommand(terminal));
+        commands.put("init", () -> new InitCommand(terminal));
+        return commands;
+    }
+
     /** Runs a command line and returns its exit code. */
     static int run(String[] args, Terminal terminal) {
-        return new Cli(terminal).commandLine.execute(args);
+        return new Cli(terminal, args.length == 0 ? "" : args[0]).commandLine.execute(args);
     }
 
     /** Without a command: the help. */

@@ -49,7 +49,11 @@ public record ConsumerConfig(
      * @param ready how to know that it is up, for example {@code GET http://localhost:5000/health}
      * @param timeout how long to wait for it, default 30 s
      */
-    public record Start(String command, Map<String, String> env, HttpCall ready, Duration timeout) {}
+    public record Start(String command, Map<String, String> env, HttpCall ready, Duration timeout) {
+        boolean mentions(String template) {
+            return command.contains(template) || holds(env, template) || ready.mentions(template);
+        }
+    }
 
     /** An HTTP call for each customer before the first event. */
     public record Provision(HttpCall call) {}
@@ -59,7 +63,13 @@ public record ConsumerConfig(
             String method,
             String url,
             Map<String, String> headers,
-            @Nullable JsonNode body) {}
+            @Nullable JsonNode body) {
+        boolean mentions(String template) {
+            return url.contains(template)
+                    || holds(headers, template)
+                    || body != null && body.toString().contains(template);
+        }
+    }
 
     /**
      * How to read a piece of the consumer's state.
@@ -91,6 +101,23 @@ public record ConsumerConfig(
                 Map<String, List<JsonNode>> means) {
             this(null, get, command, value, absent, truth, means);
         }
+
+        boolean mentions(String template) {
+            return get != null && get.mentions(template) || command != null && command.contains(template);
+        }
+    }
+
+    /** Returns whether a string that may hold templates holds this one, for example <code>${port}</code>. */
+    public boolean mentions(String template) {
+        return webhook.contains(template)
+                || holds(headers, template)
+                || start != null && start.mentions(template)
+                || provision != null && provision.call().mentions(template)
+                || probes.values().stream().anyMatch(probe -> probe.mentions(template));
+    }
+
+    private static boolean holds(Map<String, String> texts, String template) {
+        return texts.values().stream().anyMatch(text -> text.contains(template));
     }
 
     /**

@@ -136,10 +136,10 @@ final class Bench implements AutoCloseable {
 
         Bench build() throws CannotBegin, InterruptedException {
             texts.put("secret", secret);
-            if (mentions("${port}")) {
+            if (config.mentions("${port}")) {
                 texts.put("port", String.valueOf(freePort()));
             }
-            if (mentions("${run.dir}")) {
+            if (config.mentions("${run.dir}")) {
                 texts.put("run.dir", temporaryFolder());
             }
             URI target = target();
@@ -171,10 +171,6 @@ final class Bench implements AutoCloseable {
                     Collections.synchronizedSet(new LinkedHashSet<>()),
                     new RepeatLine(options.command(), config, options.seed()));
             return new Bench(context, header, toClose);
-        }
-
-        private boolean mentions(String template) {
-            return config.toString().contains(template);
         }
 
         private URI target() throws CannotBegin {
@@ -227,8 +223,9 @@ final class Bench implements AutoCloseable {
 
         private Embedding.@Nullable Hosting hosting() {
             Embedding.Hosting given = embedding.hosting();
-            boolean wanted =
-                    given != null || mentions("${api.") || scenarios.stream().anyMatch(Builder::asksTheApi);
+            boolean wanted = given != null
+                    || config.mentions("${api.")
+                    || scenarios.stream().anyMatch(Builder::asksTheApi);
             if (!wanted) {
                 return null;
             }

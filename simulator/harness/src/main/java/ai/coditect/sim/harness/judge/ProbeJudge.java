@@ -27,8 +27,15 @@ import java.util.function.Predicate;
 final class ProbeJudge {
     private static final long LONGEST_PAUSE_MILLIS = 100;
 
-    /** @param right whether the last reading is the expected one */
-    private record Awaited(ProbeReading reading, boolean right, Duration waited) {}
+    /**
+     * @param right whether the last reading is the expected one
+     * @param asked when the last reading was asked for, counted as {@code waited} is
+     */
+    private record Awaited(ProbeReading reading, boolean right, Duration waited, Duration asked) {
+        static Awaited atOnce(ProbeReading reading, boolean right) {
+            return new Awaited(reading, right, Duration.ZERO, Duration.ZERO);
+        }
+    }
 
     private final RunContext run;
     private final World world;
@@ -66,7 +73,7 @@ final class ProbeJudge {
                     run.sight().saw(probe.getKey(), value.value(), false);
                     lastTruth.put(probe.getKey() + " " + customer.name(), AccessWords.NONE);
                 }
-                note(0, probe.getKey(), customer, true, new Awaited(reading, true, Duration.ZERO), "");
+                note(0, probe.getKey(), customer, true, Awaited.atOnce(reading, true), "");
                 if (isRemembered(probe.getKey(), probe.getValue(), customer, reading)) {
                     throw Halt.unable(
                             Rules.REMEMBERED,
@@ -128,7 +135,7 @@ final class ProbeJudge {
         String before = lastTruth.put(name + " " + customer.name(), expected);
         if (awaited.right()) {
             if (granted != AccessWords.GRANTED.equals(before)) {
-                run.settle().goodChange(awaited.waited());
+                run.settle().goodChange(awaited.waited(), awaited.asked());
             }
             return true;
         }
@@ -219,8 +226,7 @@ final class ProbeJudge {
         }
         if (!value.value().isNumber()) {
             String problem = "it is no number but " + shown(value.value());
-            return unreadable(
-                    step, expect.at(), name, new Awaited(new ProbeReading.Unreadable(problem), false, Duration.ZERO));
+            return unreadable(step, expect.at(), name, Awaited.atOnce(new ProbeReading.Unreadable(problem), false));
         }
         if (awaited.right()) {
             return true;
@@ -271,21 +277,23 @@ final class ProbeJudge {
         long began = System.nanoTime();
         long pause = 1;
         while (true) {
+            Duration asked = Duration.ofNanos(System.nanoTime() - began);
             ProbeReading reading = run.probes().read(probe, customer.object());
             Duration waited = Duration.ofNanos(System.nanoTime() - began);
+            run.settle().reading(waited.minus(asked));
             if (reading instanceof ProbeReading.Value value) {
                 if (right.test(value.value())) {
-                    return new Awaited(reading, true, waited);
+                    return new Awaited(reading, true, waited, asked);
                 }
                 if (hopeless.test(value.value())) {
-                    return new Awaited(reading, false, waited);
+                    return new Awaited(reading, false, waited, asked);
                 }
             } else if (run.unreadable().contains(probe)) {
-                return new Awaited(reading, false, waited);
+                return new Awaited(reading, false, waited, asked);
             }
             Duration left = (patient ? run.settle().patience() : run.settle().deadline()).minus(waited);
             if (left.isNegative() || left.isZero()) {
-                return new Awaited(reading, false, waited);
+                return new Awaited(reading, false, waited, asked);
             }
             TimeUnit.MILLISECONDS.sleep(Math.max(1, Math.min(pause, left.toMillis())));
             pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);

@@ -15,6 +15,7 @@ final class Settle {
     private final @Nullable Duration configured;
     private final AtomicLong slowestGood = new AtomicLong();
     private final AtomicLong slowestChange = new AtomicLong(-1);
+    private final AtomicLong fastestReading = new AtomicLong(Long.MAX_VALUE);
 
     Settle(@Nullable Duration configured) {
         this.configured = configured;
@@ -25,10 +26,20 @@ final class Settle {
         slowestGood.accumulateAndGet(latency.toNanos(), Math::max);
     }
 
-    /** A probe read a new expected value so long after the answers had come. */
-    void goodChange(Duration waited) {
+    /** A probe was read in so long: the quickest shows what reading costs by itself. */
+    void reading(Duration took) {
+        fastestReading.accumulateAndGet(took.toNanos(), Math::min);
+    }
+
+    /**
+     * A probe read a new expected value so long after the answers had come.
+     *
+     * @param asked when the reading that showed it was asked for: what a slow reading took beyond that is not the change's
+     */
+    void goodChange(Duration waited, Duration asked) {
         slowestGood.accumulateAndGet(waited.toNanos(), Math::max);
-        slowestChange.accumulateAndGet(waited.toNanos(), Math::max);
+        long changed = Math.min(waited.toNanos(), asked.toNanos() + fastestReading.get());
+        slowestChange.accumulateAndGet(changed, Math::max);
     }
 
     /** Returns how long an expected value is awaited before anybody is accused. */

@@ -53,12 +53,22 @@ class SmallPartsTest {
         Settle settle = new Settle(null);
         assertThat(settle.deadline()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settle.knowsQuiet()).isFalse();
-        settle.goodChange(Duration.ofMillis(1));
+        settle.reading(Duration.ofMillis(1));
+        settle.goodChange(Duration.ofMillis(1), Duration.ZERO);
         assertThat(settle.quiet()).isLessThan(Duration.ofMillis(50));
         assertThat(settle.patience()).isEqualTo(Duration.ofSeconds(2));
-        settle.goodChange(Duration.ofSeconds(1));
-        assertThat(settle.deadline()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(settle.patience()).isEqualTo(Duration.ofSeconds(50));
+        settle.goodChange(Duration.ofMillis(1_001), Duration.ofSeconds(1));
+        assertThat(settle.deadline()).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
+        assertThat(settle.patience()).isGreaterThanOrEqualTo(Duration.ofSeconds(50));
+    }
+
+    @Test
+    void a_slow_reading_that_finds_the_change_at_once_does_not_make_the_change_slow() {
+        Settle settle = new Settle(null);
+        settle.reading(Duration.ofMillis(3));
+        settle.reading(Duration.ofMillis(400));
+        settle.goodChange(Duration.ofMillis(400), Duration.ZERO);
+        assertThat(settle.quiet()).isEqualTo(Duration.ofMillis(15));
     }
 
     @Test
