@@ -1,13 +1,14 @@
 package ai.coditect.sim.billing;
 
+import ai.coditect.sim.billing.checkout.CheckoutQuote;
 import ai.coditect.sim.billing.checkout.Checkouts;
 import ai.coditect.sim.billing.contract.Access;
+import ai.coditect.sim.billing.contract.Address;
 import ai.coditect.sim.billing.contract.BillingSettings;
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventRequest;
 import ai.coditect.sim.billing.contract.Ids;
 import ai.coditect.sim.billing.contract.Plan;
-import ai.coditect.sim.billing.contract.Plans;
 import ai.coditect.sim.billing.contract.Resource;
 import ai.coditect.sim.billing.invoice.Invoices;
 import ai.coditect.sim.billing.log.EventLog;
@@ -17,6 +18,7 @@ import ai.coditect.sim.billing.payment.CustomerAccount;
 import ai.coditect.sim.billing.payment.Customers;
 import ai.coditect.sim.billing.payment.PaymentMethod;
 import ai.coditect.sim.billing.payment.Payments;
+import ai.coditect.sim.billing.subscription.Catalogue;
 import ai.coditect.sim.billing.subscription.Subscriptions;
 import ai.coditect.sim.billing.time.Agenda;
 import java.util.List;
@@ -33,6 +35,7 @@ public final class Billing {
     private final Agenda agenda;
     private final Journal journal;
     private final Customers customers;
+    private final Catalogue catalogue;
     private final Subscriptions subscriptions;
     private final Checkouts checkouts;
     private final Commands commands;
@@ -61,14 +64,11 @@ public final class Billing {
         this.journal = new Journal(agenda, log, new Ids(world, seed), sink);
         this.customers = new Customers(journal);
         Payments payments = new Payments(journal, customers);
-        Invoices invoices = new Invoices(journal, customers, payments);
-        this.subscriptions = new Subscriptions(journal, customers, payments, invoices, settings);
-        this.checkouts = new Checkouts(journal, customers, payments, subscriptions);
-        this.commands = new Commands(journal, customers, payments, invoices, subscriptions, checkouts);
-        for (Plan plan : Plans.all()) {
-            journal.put(plan.product());
-            plan.prices().forEach(journal::put);
-        }
+        Invoices invoices = new Invoices(journal, customers, payments, settings.tax());
+        this.catalogue = new Catalogue(journal, settings.tax().prices());
+        this.subscriptions = new Subscriptions(journal, customers, payments, invoices, catalogue, settings);
+        this.checkouts = new Checkouts(journal, customers, payments, subscriptions, catalogue, settings.tax());
+        this.commands = new Commands(journal, customers, payments, invoices, subscriptions, checkouts, catalogue);
     }
 
     /**
@@ -118,7 +118,7 @@ public final class Billing {
 
     /** Returns the plans of the catalogue, the cheapest first. */
     public List<Plan> plans() {
-        return Plans.all();
+        return catalogue.plans();
     }
 
     /** Returns the customer's attached cards, oldest first; none for an unknown customer. */
@@ -139,6 +139,21 @@ public final class Billing {
     /** Returns the card whose challenge a checkout session waits for. */
     public Optional<PaymentMethod> challengedCard(String sessionId) {
         return checkouts.challengedCard(sessionId);
+    }
+
+    /**
+     * Returns the price of a period of what a checkout session buys, with its tax, for somebody who types his address into the
+     * form; changes nothing.
+     *
+     * @throws ai.coditect.sim.billing.contract.BillingRefusal for an unknown session, or a tax id that is refused and named
+     */
+    public CheckoutQuote quote(String sessionId, @Nullable Address address, List<Command.TaxIdInput> taxIds) {
+        return checkouts.quote(sessionId, address, Commands.read(taxIds));
+    }
+
+    /** Returns what the customer transferred that no invoice has taken yet, minor units of his currency. */
+    public long cash(String customerId) {
+        return customers.find(customerId).map(CustomerAccount::cash).orElse(0L);
     }
 
     /** Returns when the next renewal's payment attempt of the customer is due: period end and one hour. */

@@ -9,6 +9,7 @@ import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventJson;
 import ai.coditect.sim.billing.contract.EventRequest;
 import ai.coditect.sim.billing.contract.Interval;
+import ai.coditect.sim.billing.contract.TaxSettings;
 import ai.coditect.sim.billing.invoice.Invoice;
 import ai.coditect.sim.billing.log.EventLog;
 import ai.coditect.sim.billing.payment.Customer;
@@ -32,7 +33,8 @@ class EventBytesTest {
     @Test
     void an_event_is_written_as_stripe_writes_it() throws IOException {
         Agenda agenda = new Agenda(Play.START);
-        Billing billing = new Billing(agenda, BillingSettings.DEFAULTS, "gold1", 1, event -> {});
+        BillingSettings untaxed = BillingSettings.DEFAULTS.withTax(TaxSettings.OFF);
+        Billing billing = new Billing(agenda, untaxed, "gold1", 1, event -> {});
         Customer customer = billing.execute(
                 new Command.CreateCustomer(
                         null, "zoe@example.com", "Zoë Müller", "DE", Map.of(), CardInput.of(Play.SCA)),

@@ -38,7 +38,7 @@ final class Laws implements RandomLife.Witness {
             "active", Set.of("active", "past_due", "unpaid", "canceled"),
             "past_due", Set.of("past_due", "active", "unpaid", "canceled"),
             "unpaid", Set.of("unpaid", "active", "canceled"),
-            "paused", Set.of("canceled"),
+            "paused", Set.of("active", "canceled"),
             "canceled", Set.of(),
             "incomplete_expired", Set.of());
 
@@ -199,10 +199,46 @@ final class Laws implements RandomLife.Witness {
             sum += line.path("amount").asLong();
         }
         assertThat(invoice.path("subtotal").asLong()).isEqualTo(sum);
-        assertThat(invoice.path("total").asLong()).isEqualTo(sum);
+        taxAddsUp(invoice);
         assertThat(invoice.path("amount_due").asLong())
                 .isEqualTo(invoice.path("amount_paid").asLong()
                         + invoice.path("amount_remaining").asLong());
+    }
+
+    /** Each rate's total is the sum of the lines' parts; what comes on top is in the total, what is inside is not added. */
+    private static void taxAddsUp(ObjectNode invoice) {
+        long onTop = 0;
+        long inside = 0;
+        JsonNode totals = invoice.path("total_taxes");
+        for (int rate = 0; rate < totals.size(); rate++) {
+            JsonNode total = totals.get(rate);
+            long tax = 0;
+            long taxable = 0;
+            for (JsonNode line : invoice.at("/lines/data")) {
+                assertThat(line.path("taxes")).hasSameSizeAs(totals);
+                JsonNode part = line.path("taxes").get(rate);
+                assertThat(part.path("tax_rate_details")).isEqualTo(total.path("tax_rate_details"));
+                assertThat(part.path("taxability_reason")).isEqualTo(total.path("taxability_reason"));
+                tax += part.path("amount").asLong();
+                taxable += part.path("taxable_amount").asLong();
+            }
+            assertThat(total.path("amount").asLong()).isEqualTo(tax);
+            assertThat(total.path("taxable_amount").asLong()).isEqualTo(taxable);
+            if (total.path("tax_behavior").asText().equals("inclusive")) {
+                inside += tax;
+            } else {
+                onTop += tax;
+            }
+        }
+        boolean automatic = invoice.at("/automatic_tax/enabled").asBoolean();
+        assertThat(automatic).isEqualTo(!totals.isEmpty());
+        assertThat(invoice.at("/customer_address/country").asText().isEmpty() && automatic)
+                .as("a customer without a country is not taxed")
+                .isFalse();
+        long subtotal = invoice.path("subtotal").asLong();
+        assertThat(invoice.path("total").asLong()).isEqualTo(subtotal + onTop);
+        assertThat(invoice.path("total_excluding_tax").asLong()).isEqualTo(subtotal - inside);
+        assertThat(invoice.path("subtotal_excluding_tax").asLong()).isEqualTo(subtotal - inside);
     }
 
     private void oneActionASecond(Event event, long action) {

@@ -8,6 +8,7 @@ import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventJson;
 import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.billing.contract.Resource;
+import ai.coditect.sim.billing.contract.TaxSettings;
 import ai.coditect.sim.billing.invoice.Invoice;
 import ai.coditect.sim.billing.payment.Customer;
 import ai.coditect.sim.billing.payment.PaymentIntent;
@@ -47,7 +48,7 @@ final class Play {
                         null,
                         "zoe@example.com",
                         "Zoë Müller",
-                        "DE",
+                        null,
                         Map.of(),
                         card == null ? null : CardInput.of(card)),
                 null);
@@ -70,7 +71,8 @@ final class Play {
                 (BillingSettings.AfterRetries) values.getOrDefault("after", d.afterRetries()),
                 (Boolean) values.getOrDefault("uncollectible", d.uncollectibleAfterRetries()),
                 (BillingSettings.FirstInvoice) values.getOrDefault("first", d.firstInvoice()),
-                (BillingSettings.TrialWithoutCard) values.getOrDefault("trial", d.trialWithoutCard()));
+                (BillingSettings.TrialWithoutCard) values.getOrDefault("trial", d.trialWithoutCard()),
+                (TaxSettings) values.getOrDefault("tax", d.tax()));
     }
 
     static BillingSettings setting(String name, Object value) {

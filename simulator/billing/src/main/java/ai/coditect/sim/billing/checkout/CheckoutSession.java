@@ -1,9 +1,12 @@
 package ai.coditect.sim.billing.checkout;
 
+import ai.coditect.sim.billing.contract.Address;
 import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.billing.contract.JsonOut;
 import ai.coditect.sim.billing.contract.Resource;
 import ai.coditect.sim.billing.contract.Text;
+import ai.coditect.sim.billing.tax.TaxIdNumber;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A hosted checkout page (stripe.md 2.11). Times are Unix seconds, amounts minor units.
  *
  * @param order what is bought
+ * @param quote what is due at completion, with its tax once the buyer's country is known
  * @param customer null before completion of a guest's session
  * @param customerEmail known beforehand, so that the page does not ask for it
  * @param buyer who filled in the page; null before completion
@@ -23,6 +27,7 @@ public record CheckoutSession(
         String id,
         Status status,
         Order order,
+        CheckoutQuote quote,
         String successUrl,
         String cancelUrl,
         @Nullable String customer,
@@ -36,6 +41,8 @@ public record CheckoutSession(
         long created,
         long expiresAt)
         implements Resource {
+
+    private static final Address NOWHERE = new Address(null, null, null, null, null, null);
 
     /** Where a session stands. */
     public enum Status {
@@ -54,8 +61,9 @@ public record CheckoutSession(
     /**
      * What is bought: a subscription to a plan, or a one-time payment where the plan is null.
      *
-     * @param amount due at completion; 0 on a trial or a free plan
-     * @param total what the page shows as the price of a period, or the one-time amount
+     * @param amount due at completion, before tax; 0 on a trial or a free plan
+     * @param total what the page shows as the price of a period, or the one-time amount; before tax
+     * @param agreedUnitAmount minor units per seat, where the price was agreed by hand and is paid by bank transfer; else null
      */
     public record Order(
             @Nullable String planId,
@@ -64,19 +72,26 @@ public record CheckoutSession(
             int trialDays,
             long amount,
             long total,
-            String currency) {
+            String currency,
+            @Nullable Long agreedUnitAmount) {
         /** Returns whether a subscription is bought. */
         public boolean subscribes() {
             return planId != null;
         }
+
+        /** Returns whether it is paid by bank transfer, not with a card. */
+        public boolean byTransfer() {
+            return agreedUnitAmount != null;
+        }
     }
 
-    /** Who filled in the page. */
+    /** Who filled in the page; his tax ids were read. */
     public record Buyer(
-            String email, @Nullable String name, @Nullable String country) {
+            String email, @Nullable String name, @Nullable Address address, List<TaxIdNumber> taxIds) {
         public Buyer {
             email = Text.wellFormed(email);
             name = Text.wellFormedOrNull(name);
+            taxIds = List.copyOf(taxIds);
         }
     }
 
@@ -103,29 +118,35 @@ public record CheckoutSession(
         return order.trialDays();
     }
 
-    /** Returns what is due at completion, minor units. */
+    /** Returns what is due at completion, minor units; with tax once the buyer's country is known. */
     public long amountTotal() {
-        return order.amount();
+        return quote.total();
     }
 
     public String currency() {
         return order.currency();
     }
 
-    CheckoutSession expired() {
-        return with(Status.EXPIRED, customer, buyer, null, null, null);
+    CheckoutSession quoted(CheckoutQuote due) {
+        return with(status, due, customer, buyer, subscription, invoice, paymentIntent);
     }
 
-    CheckoutSession subscribed(String customerId, Buyer who, String subscriptionId, @Nullable String invoiceId) {
-        return with(Status.COMPLETE, customerId, who, subscriptionId, invoiceId, null);
+    CheckoutSession expired() {
+        return with(Status.EXPIRED, quote, customer, buyer, null, null, null);
+    }
+
+    CheckoutSession subscribed(
+            CheckoutQuote due, String customerId, Buyer who, String subscriptionId, @Nullable String invoiceId) {
+        return with(Status.COMPLETE, due, customerId, who, subscriptionId, invoiceId, null);
     }
 
     CheckoutSession paid(String customerId, Buyer who, String paymentIntentId) {
-        return with(Status.COMPLETE, customerId, who, null, null, paymentIntentId);
+        return with(Status.COMPLETE, quote, customerId, who, null, null, paymentIntentId);
     }
 
     private CheckoutSession with(
             Status next,
+            CheckoutQuote due,
             @Nullable String customerId,
             @Nullable Buyer who,
             @Nullable String subscriptionId,
@@ -135,6 +156,7 @@ public record CheckoutSession(
                 id,
                 next,
                 order,
+                due,
                 successUrl,
                 cancelUrl,
                 customerId,
@@ -153,7 +175,7 @@ public record CheckoutSession(
         if (order.subscribes() && order.amount() == 0) {
             return "no_payment_required";
         }
-        return status == Status.COMPLETE ? "paid" : "unpaid";
+        return status == Status.COMPLETE && !order.byTransfer() ? "paid" : "unpaid";
     }
 
     @Override
@@ -161,12 +183,9 @@ public record CheckoutSession(
         out.put("id", id);
         out.put("object", object());
         out.putNulls("adaptive_pricing", "after_expiration", "allow_promotion_codes");
-        out.put("amount_subtotal", order.amount());
-        out.put("amount_total", order.amount());
-        out.beginObject("automatic_tax");
-        out.put("enabled", false);
-        out.putNulls("liability", "provider", "status");
-        out.endObject();
+        out.put("amount_subtotal", quote.subtotal());
+        out.put("amount_total", quote.total());
+        writeAutomaticTax(out);
         out.putNull("billing_address_collection");
         out.put("cancel_url", cancelUrl);
         out.put("client_reference_id", clientReferenceId);
@@ -198,7 +217,7 @@ public record CheckoutSession(
         out.put("payment_method_collection", order.subscribes() ? "always" : "if_required");
         out.putNulls("payment_method_configuration_details", "payment_method_options");
         out.beginArray("payment_method_types");
-        out.add("card");
+        out.add(order.byTransfer() ? "customer_balance" : "card");
         out.endArray();
         out.put("payment_status", paymentStatus());
         out.putNull("permissions");
@@ -215,7 +234,7 @@ public record CheckoutSession(
         out.beginObject("total_details");
         out.put("amount_discount", 0);
         out.put("amount_shipping", 0);
-        out.put("amount_tax", 0);
+        out.put("amount_tax", quote.tax());
         out.endObject();
         out.put("ui_mode", "hosted_page");
         out.put("url", status == Status.OPEN ? "https://checkout.coditect.ai/c/pay/" + id : null);
@@ -228,18 +247,37 @@ public record CheckoutSession(
             return;
         }
         out.beginObject("customer_details");
-        out.beginObject("address");
-        out.putNull("city");
-        out.put("country", buyer.country());
-        out.putNulls("line1", "line2", "postal_code", "state");
-        out.endObject();
+        Address address = buyer.address() == null ? NOWHERE : buyer.address();
+        address.writeTo(out, "address");
         out.putNull("business_name");
         out.put("email", buyer.email());
         out.putNull("individual_name");
         out.put("name", buyer.name());
         out.putNull("phone");
         out.put("tax_exempt", "none");
-        out.putEmptyArray("tax_ids");
+        out.beginArray("tax_ids");
+        for (TaxIdNumber id : buyer.taxIds()) {
+            out.beginObject();
+            out.put("type", id.type());
+            out.put("value", id.value());
+            out.endObject();
+        }
+        out.endArray();
+        out.endObject();
+    }
+
+    private void writeAutomaticTax(JsonOut out) {
+        out.beginObject("automatic_tax");
+        out.put("enabled", quote.automatic());
+        if (quote.automatic()) {
+            out.beginObject("liability");
+            out.put("type", "self");
+            out.endObject();
+            out.put("provider", "stripe");
+            out.put("status", "complete");
+        } else {
+            out.putNulls("liability", "provider", "status");
+        }
         out.endObject();
     }
 }

@@ -1,20 +1,33 @@
 package ai.coditect.sim.billing.checkout;
 
+import ai.coditect.sim.billing.contract.Address;
 import ai.coditect.sim.billing.contract.BillingRefusal;
 import ai.coditect.sim.billing.contract.CardInput;
+import ai.coditect.sim.billing.contract.Ids;
 import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.billing.contract.Price;
+import ai.coditect.sim.billing.contract.TaxSettings;
 import ai.coditect.sim.billing.log.Journal;
 import ai.coditect.sim.billing.payment.ChargeOutcome;
+import ai.coditect.sim.billing.payment.Customer;
 import ai.coditect.sim.billing.payment.CustomerAccount;
 import ai.coditect.sim.billing.payment.Customers;
 import ai.coditect.sim.billing.payment.Metadata;
+import ai.coditect.sim.billing.payment.NewCustomer;
 import ai.coditect.sim.billing.payment.PaymentMethod;
 import ai.coditect.sim.billing.payment.Payments;
+import ai.coditect.sim.billing.subscription.Catalogue;
 import ai.coditect.sim.billing.subscription.Subscription;
 import ai.coditect.sim.billing.subscription.Subscriptions;
+import ai.coditect.sim.billing.tax.Tax;
+import ai.coditect.sim.billing.tax.TaxExempt;
+import ai.coditect.sim.billing.tax.TaxId;
+import ai.coditect.sim.billing.tax.TaxIdNumber;
+import ai.coditect.sim.billing.tax.Taxation;
 import ai.coditect.sim.billing.time.BillingCalendar;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Checkouts {
     private static final String REFERENCE = "client_reference_id";
+    private static final int DAYS_UNTIL_DUE = 30;
 
     /** A submitted form that waits for its challenge. */
     private record Submitted(PaymentMethod card, CheckoutSession.Buyer buyer) {}
@@ -33,31 +47,117 @@ public final class Checkouts {
     private final Customers customers;
     private final Payments payments;
     private final Subscriptions subscriptions;
+    private final Catalogue catalogue;
+    private final Taxation taxation;
     private final Map<String, Submitted> waiting = new HashMap<>();
 
-    public Checkouts(Journal journal, Customers customers, Payments payments, Subscriptions subscriptions) {
+    /**
+     * Opens the pages.
+     *
+     * @param seller where tax is collected
+     */
+    public Checkouts(
+            Journal journal,
+            Customers customers,
+            Payments payments,
+            Subscriptions subscriptions,
+            Catalogue catalogue,
+            TaxSettings seller) {
         this.journal = journal;
         this.customers = customers;
         this.payments = payments;
         this.subscriptions = subscriptions;
+        this.catalogue = catalogue;
+        // a quote leaves no trace: its rates have ids of their own, and nobody keeps them
+        this.taxation = new Taxation(seller, new Ids("quote", 0), journal::now, rate -> {});
     }
 
     /** Opens a session that buys a plan. */
     public CheckoutSession openSubscription(
-            String planId, Interval interval, long quantity, int trialDays, CheckoutTerms terms) {
-        Price price = Subscriptions.price(planId, interval, quantity);
+            String planId,
+            Interval interval,
+            long quantity,
+            int trialDays,
+            @Nullable String currency,
+            CheckoutTerms terms) {
+        Price price = catalogue.price(planId, interval, currency(terms, currency), quantity);
         Subscriptions.checkTrial(trialDays);
         long total = price.unitAmount() * quantity;
         return open(
                 new CheckoutSession.Order(
-                        planId, interval, quantity, trialDays, trialDays > 0 ? 0 : total, total, price.currency()),
+                        planId,
+                        interval,
+                        quantity,
+                        trialDays,
+                        trialDays > 0 ? 0 : total,
+                        total,
+                        price.currency(),
+                        null),
                 terms);
+    }
+
+    /**
+     * Opens a session that buys a plan at a price agreed by hand, paid by bank transfer.
+     *
+     * @param unitAmount minor units per seat and period
+     */
+    public CheckoutSession openAgreed(
+            String planId,
+            Interval interval,
+            long quantity,
+            long unitAmount,
+            @Nullable String currency,
+            CheckoutTerms terms) {
+        String chosen = currency(terms, currency);
+        catalogue.checkAgreed(planId, unitAmount, quantity);
+        long total = unitAmount * quantity;
+        return open(new CheckoutSession.Order(planId, interval, quantity, 0, total, total, chosen, unitAmount), terms);
+    }
+
+    private String currency(CheckoutTerms terms, @Nullable String asked) {
+        if (asked != null) {
+            Payments.checkCurrency(asked);
+        }
+        String customerId = terms.customerId();
+        if (customerId != null) {
+            return Catalogue.currencyOf(customers.require(customerId).customer(), asked);
+        }
+        return asked == null ? Catalogue.DEFAULT_CURRENCY : asked;
+    }
+
+    /** Returns the price of a period of what the session buys, with its tax, for somebody who has not submitted the form yet. */
+    public CheckoutQuote quote(String sessionId, @Nullable Address address, List<TaxIdNumber> taxIds) {
+        CheckoutSession session = require(sessionId);
+        return quote(session, session.order().total(), address, taxIds);
+    }
+
+    private CheckoutQuote quote(
+            CheckoutSession session, long amount, @Nullable Address typed, List<TaxIdNumber> taxIds) {
+        if (!session.order().subscribes()) {
+            return CheckoutQuote.of(amount, Tax.NONE);
+        }
+        String customerId = session.customer();
+        Customer.Profile known = customerId == null
+                ? null
+                : customers.require(customerId).customer().profile();
+        List<TaxId> ids = new ArrayList<>(known == null ? List.of() : known.taxIds());
+        for (TaxIdNumber id : taxIds) {
+            ids.add(new TaxId("", "", id.type(), id.value(), id.country(), id.verification(), journal.now()));
+        }
+        return CheckoutQuote.of(
+                amount,
+                taxation.of(
+                        known != null && known.address() != null ? known.address() : typed,
+                        known == null ? TaxExempt.NONE : known.taxExempt(),
+                        ids,
+                        new long[] {amount},
+                        catalogue.behavior()));
     }
 
     /** Opens a session that takes a one-time payment. */
     public CheckoutSession openPayment(long amount, String currency, CheckoutTerms terms) {
         Payments.check(amount, currency);
-        return open(new CheckoutSession.Order(null, Interval.MONTH, 1, 0, amount, amount, currency), terms);
+        return open(new CheckoutSession.Order(null, Interval.MONTH, 1, 0, amount, amount, currency, null), terms);
     }
 
     /** Opens a portal session, valid for an hour of billing time. */
@@ -80,18 +180,22 @@ public final class Checkouts {
             @Nullable CardInput input,
             @Nullable String email,
             @Nullable String name,
-            @Nullable String country) {
+            @Nullable Address address,
+            List<TaxIdNumber> taxIds) {
         CheckoutSession session = requireOpen(sessionId);
-        CheckoutSession.Buyer buyer = buyer(session, email, name, country);
+        CheckoutSession.Buyer buyer = buyer(session, email, name, address, taxIds);
+        if (session.order().byTransfer() && input != null) {
+            throw BillingRefusal.invalid("card", "This checkout is paid by bank transfer, not with a card.");
+        }
         if (input == null) {
-            if (session.order().total() > 0) {
+            if (session.order().total() > 0 && !session.order().byTransfer()) {
                 throw BillingRefusal.invalid("card", "The checkout needs a card.");
             }
             complete(session, buyer, null);
             return true;
         }
         PaymentMethod card =
-                customers.read(input, new PaymentMethod.Holder(buyer.email(), buyer.name(), buyer.country()));
+                customers.read(input, new PaymentMethod.Holder(buyer.email(), buyer.name(), country(buyer.address())));
         ChargeOutcome outcome =
                 session.order().amount() == 0 ? customers.tryAttach(card) : customers.tryOnSession(card);
         if (outcome instanceof ChargeOutcome.Declined declined) {
@@ -145,6 +249,7 @@ public final class Checkouts {
                 journal.ids().nextCheckout(),
                 CheckoutSession.Status.OPEN,
                 order,
+                CheckoutQuote.of(order.amount(), Tax.NONE),
                 terms.successUrl(),
                 terms.cancelUrl(),
                 customerId,
@@ -157,8 +262,10 @@ public final class Checkouts {
                 null,
                 now,
                 now + BillingCalendar.DAY);
+        session = session.quoted(quote(session, order.amount(), null, List.of()));
         journal.put(session);
-        journal.schedule(session.expiresAt(), session.id(), () -> expire(session.id()));
+        String id = session.id();
+        journal.schedule(session.expiresAt(), id, () -> expire(id));
         return session;
     }
 
@@ -190,38 +297,72 @@ public final class Checkouts {
                             .id()));
             return;
         }
-        Price price = Subscriptions.price(planId, order.interval(), order.quantity());
-        Subscription subscription;
+        CheckoutQuote due = quote(session, order.amount(), buyer.address(), buyer.taxIds());
+        Subscription subscription = subscribe(account, planId, order, metadata, card);
+        journal.put(session.subscribed(due, account.id(), buyer, subscription.id(), subscription.latestInvoice()));
+    }
+
+    private Subscription subscribe(
+            CustomerAccount account,
+            String planId,
+            CheckoutSession.Order order,
+            Map<String, String> metadata,
+            @Nullable PaymentMethod card) {
+        Long agreed = order.agreedUnitAmount();
+        if (agreed != null) {
+            return subscriptions.subscribeByTransfer(
+                    account,
+                    catalogue.agreed(planId, order.interval(), agreed, order.currency(), order.quantity()),
+                    order.quantity(),
+                    DAYS_UNTIL_DUE,
+                    metadata);
+        }
+        Price price = catalogue.price(planId, order.interval(), order.currency(), order.quantity());
         if (card != null && order.trialDays() > 0) {
-            subscription = subscriptions.subscribe(
+            return subscriptions.subscribe(
                     account, price, order.quantity(), order.trialDays(), metadata, customers.attach(account, card));
         } else if (card != null && price.unitAmount() > 0) {
-            subscription = subscriptions.subscribePaid(account, price, order.quantity(), metadata, card);
-        } else {
-            subscription = subscriptions.subscribe(account, price, order.quantity(), order.trialDays(), metadata, null);
+            return subscriptions.subscribePaid(account, price, order.quantity(), metadata, card);
         }
-        journal.put(session.subscribed(account.id(), buyer, subscription.id(), subscription.latestInvoice()));
+        return subscriptions.subscribe(account, price, order.quantity(), order.trialDays(), metadata, null);
     }
 
     private CustomerAccount customer(CheckoutSession session, CheckoutSession.Buyer buyer, @Nullable String reference) {
         String customerId = session.customer();
         Map<String, String> metadata = reference == null ? Map.of() : Map.of(REFERENCE, reference);
         if (customerId == null) {
-            return customers.create(null, buyer.email(), buyer.name(), buyer.country(), metadata, null);
+            return customers.create(
+                    null,
+                    new NewCustomer(buyer.email(), buyer.name(), buyer.address(), TaxExempt.NONE, buyer.taxIds()),
+                    session.order().subscribes() ? session.currency() : null,
+                    metadata,
+                    null);
         }
         CustomerAccount account = customers.require(customerId);
+        customers.complete(account, buyer.address(), buyer.taxIds());
         customers.addMetadata(account, metadata);
         return account;
     }
 
     private CheckoutSession.Buyer buyer(
-            CheckoutSession session, @Nullable String email, @Nullable String name, @Nullable String country) {
+            CheckoutSession session,
+            @Nullable String email,
+            @Nullable String name,
+            @Nullable Address address,
+            List<TaxIdNumber> taxIds) {
         String known = session.customerEmail() != null ? session.customerEmail() : email;
         if (known == null || known.isBlank()) {
             throw BillingRefusal.invalid("email", "The checkout needs an email address.");
         }
-        Customers.checkCountry(country);
-        return new CheckoutSession.Buyer(known, name, country);
+        if (address != null) {
+            address.check();
+        }
+        return new CheckoutSession.Buyer(known, name, address, taxIds);
+    }
+
+    @Nullable
+    private static String country(@Nullable Address address) {
+        return address == null ? null : address.country();
     }
 
     private CheckoutSession requireOpen(String sessionId) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param uncollectibleAfterRetries whether its invoice is then marked uncollectible; it stays open otherwise
  * @param firstInvoice what ends an unpaid first invoice
  * @param trialWithoutCard what happens at the end of a trial without a payment method
+ * @param tax where the seller is and collects tax
  */
 public record BillingSettings(
         List<Integer> retryDays,
@@ -18,7 +19,8 @@ public record BillingSettings(
         AfterRetries afterRetries,
         boolean uncollectibleAfterRetries,
         FirstInvoice firstInvoice,
-        TrialWithoutCard trialWithoutCard) {
+        TrialWithoutCard trialWithoutCard,
+        TaxSettings tax) {
 
     public static final BillingSettings DEFAULTS = new BillingSettings(
             List.of(3, 5, 7),
@@ -27,6 +29,36 @@ public record BillingSettings(
             false,
             FirstInvoice.RETRY_THEN_CANCEL,
             TrialWithoutCard.CREATE_INVOICE);
+
+    /** Settings with the default seller for tax. */
+    public BillingSettings(
+            List<Integer> retryDays,
+            int upcomingDays,
+            AfterRetries afterRetries,
+            boolean uncollectibleAfterRetries,
+            FirstInvoice firstInvoice,
+            TrialWithoutCard trialWithoutCard) {
+        this(
+                retryDays,
+                upcomingDays,
+                afterRetries,
+                uncollectibleAfterRetries,
+                firstInvoice,
+                trialWithoutCard,
+                TaxSettings.DEFAULTS);
+    }
+
+    /** Returns the same settings with another seller for tax. */
+    public BillingSettings withTax(TaxSettings seller) {
+        return new BillingSettings(
+                retryDays,
+                upcomingDays,
+                afterRetries,
+                uncollectibleAfterRetries,
+                firstInvoice,
+                trialWithoutCard,
+                seller);
+    }
 
     public enum AfterRetries {
         CANCEL,

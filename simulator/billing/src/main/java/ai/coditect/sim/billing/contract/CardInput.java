@@ -1,5 +1,7 @@
 package ai.coditect.sim.billing.contract;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A card as a customer types it. The number is held only while a command runs: it is never stored, logged or sent on, and
  * {@link #toString()} shows the last four digits only.
@@ -8,8 +10,24 @@ package ai.coditect.sim.billing.contract;
  * @param expMonth 1 to 12
  * @param expYear four digits
  * @param cvc three digits (four for Amex)
+ * @param wallet that hands the card over; null for a card that is typed
  */
-public record CardInput(String number, int expMonth, int expYear, String cvc) {
+public record CardInput(
+        String number,
+        int expMonth,
+        int expYear,
+        String cvc,
+        @Nullable Wallet wallet) {
+
+    /** A card that is typed. */
+    public CardInput(String number, int expMonth, int expYear, String cvc) {
+        this(number, expMonth, expYear, cvc, null);
+    }
+
+    /** Returns the same card out of a wallet. */
+    public CardInput from(Wallet by) {
+        return new CardInput(number, expMonth, expYear, cvc, by);
+    }
 
     /** Returns the card with a date far in the future and a CVC of the right length, as test cards are usually typed. */
     public static CardInput of(String number) {

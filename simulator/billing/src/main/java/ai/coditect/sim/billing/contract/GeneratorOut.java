@@ -101,6 +101,16 @@ final class GeneratorOut implements JsonOut {
     }
 
     @Override
+    public void putNumber(String name, double value) {
+        try {
+            generator.writeFieldName(name);
+            generator.writeNumber(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
     public void putNull(String name) {
         try {
             generator.writeFieldName(name);
@@ -137,6 +147,8 @@ final class GeneratorOut implements JsonOut {
             generator.writeString(node.textValue());
         } else if (node.isBoolean()) {
             generator.writeBoolean(node.booleanValue());
+        } else if (node.isDouble()) {
+            generator.writeNumber(node.doubleValue());
         } else if (node.isNumber()) {
             generator.writeNumber(node.longValue());
         } else {

@@ -29,6 +29,9 @@ public interface JsonOut {
 
     void put(String name, boolean value);
 
+    /** Writes a number that need not be whole, for example the percentage of a tax rate. */
+    void putNumber(String name, double value);
+
     void putNull(String name);
 
     default void put(String name, @Nullable Long value) {

@@ -20,7 +20,7 @@ public record Plan(String id, String name, Product product, List<Price> prices) 
         return prices.isEmpty();
     }
 
-    /** Returns the price of the interval. */
+    /** Returns the price of the interval, in the currency that comes first (usd). */
     public Optional<Price> price(Interval interval) {
         for (Price price : prices) {
             if (price.interval() == interval) {
@@ -28,5 +28,20 @@ public record Plan(String id, String name, Product product, List<Price> prices) 
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns the price of the interval in the currency (three lower-case letters). */
+    public Optional<Price> price(Interval interval, String currency) {
+        for (Price price : prices) {
+            if (price.interval() == interval && price.currency().equals(currency)) {
+                return Optional.of(price);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the currencies that it is sold in, the first one first. */
+    public List<String> currencies() {
+        return prices.stream().map(Price::currency).distinct().toList();
     }
 }

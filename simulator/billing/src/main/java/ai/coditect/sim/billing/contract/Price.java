@@ -1,11 +1,15 @@
 package ai.coditect.sim.billing.contract;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A recurring price per seat (stripe.md 2.4).
  *
  * @param productId the product that it is a price of
  * @param unitAmount minor units per seat and period
- * @param lookupKey a stable name, for example {@code pro_monthly}
+ * @param currency three lower-case letters
+ * @param lookupKey a stable name, for example {@code pro_monthly}; null where the price was agreed by hand
+ * @param taxBehavior whether the amount has its tax inside
  * @param created Unix seconds
  */
 public record Price(
@@ -16,9 +20,51 @@ public record Price(
         Interval interval,
         long unitAmount,
         String currency,
-        String lookupKey,
+        @Nullable String lookupKey,
+        TaxBehavior taxBehavior,
         long created)
         implements Resource {
+
+    /** A price that gets its tax on top. */
+    public Price(
+            String id,
+            String planId,
+            String productId,
+            String productName,
+            Interval interval,
+            long unitAmount,
+            String currency,
+            @Nullable String lookupKey,
+            long created) {
+        this(
+                id,
+                planId,
+                productId,
+                productName,
+                interval,
+                unitAmount,
+                currency,
+                lookupKey,
+                TaxBehavior.EXCLUSIVE,
+                created);
+    }
+
+    /** Returns the same price with its tax inside or on top. */
+    public Price with(TaxBehavior behavior) {
+        return behavior == taxBehavior
+                ? this
+                : new Price(
+                        id,
+                        planId,
+                        productId,
+                        productName,
+                        interval,
+                        unitAmount,
+                        currency,
+                        lookupKey,
+                        behavior,
+                        created);
+    }
 
     @Override
     public String object() {
@@ -45,7 +91,7 @@ public record Price(
         out.putNulls("meter", "trial_period_days");
         out.put("usage_type", "licensed");
         out.endObject();
-        out.put("tax_behavior", "exclusive");
+        out.put("tax_behavior", taxBehavior.word());
         out.putNulls("tiers_mode", "transform_quantity");
         out.put("type", "recurring");
         out.put("unit_amount", unitAmount);

@@ -87,6 +87,11 @@ final class TreeOut implements JsonOut {
     }
 
     @Override
+    public void putNumber(String name, double value) {
+        object.put(name, value);
+    }
+
+    @Override
     public void putNull(String name) {
         object.putNull(name);
     }

@@ -36,6 +36,7 @@ public final class Collection {
     private final Invoices invoices;
     private final BillingSettings settings;
     private final SettlementListener listener;
+    private final Transfers transfers;
 
     public Collection(
             Journal journal,
@@ -50,6 +51,7 @@ public final class Collection {
         this.invoices = invoices;
         this.settings = settings;
         this.listener = listener;
+        this.transfers = new Transfers(journal, customers, payments, invoices, listener, open -> settle(open, 1));
     }
 
     /** Finalises the draft when it is due, and charges it. */
@@ -74,9 +76,52 @@ public final class Collection {
         settle(open, 0);
     }
 
+    /** Waits for the bank transfer of an invoice that was sent. */
+    public void await(OpenInvoice open) {
+        if (open.invoice.amountDue() == 0) {
+            free(open);
+        } else {
+            transfers.await(open, description(open.invoice));
+        }
+    }
+
+    /** Books funds that a customer transferred. */
+    public FundsReceipt fundsArrive(CustomerAccount account, long amount, @Nullable String invoiceId) {
+        return transfers.arrive(account, amount, invoiceId);
+    }
+
+    /**
+     * Gives up an invoice that is open.
+     *
+     * @param collectible whether it was wrong (void) rather than lost (uncollectible)
+     */
+    public Invoice writeOff(OpenInvoice open, boolean collectible) {
+        Invoice before = open.invoice;
+        if (before.status() != Invoice.Status.OPEN) {
+            throw BillingRefusal.conflict("The invoice " + before.id() + " is "
+                    + before.status().word() + "; only an open one can be given up.");
+        }
+        open.cancelTimer();
+        open.account.dropChallenge(before.id());
+        long now = journal.now();
+        invoices.change(open, collectible ? before.voided(now) : before.uncollectible(now));
+        if (open.intent != null && (collectible || before.sent())) {
+            transfers.release(open);
+            payments.cancel(open.intent);
+        }
+        customers.delinquent(open.account, false);
+        invoices.settled(open);
+        listener.writtenOff(open.invoice);
+        return open.invoice;
+    }
+
     /** Lets the customer try: with the card, his default, or the one tried last. */
     public Invoice tryNow(OpenInvoice open, @Nullable PaymentMethod card) {
         CustomerAccount account = open.account;
+        if (open.invoice.sent()) {
+            throw BillingRefusal.conflict(
+                    "The invoice " + open.invoice.id() + " is paid by bank transfer, not with a card.");
+        }
         boolean draft = open.invoice.status() == Invoice.Status.DRAFT;
         if (draft && open.stopped) {
             throw BillingRefusal.conflict("The invoice " + open.invoice.id()
@@ -110,7 +155,7 @@ public final class Collection {
     public void tryAllWith(CustomerAccount account, PaymentMethod method, boolean authenticated) {
         List<OpenInvoice> open = invoices.unsettledOf(account.id());
         for (OpenInvoice each : open) {
-            if (!each.stopped && each.invoice.status() == Invoice.Status.OPEN) {
+            if (!each.stopped && !each.invoice.sent() && each.invoice.status() == Invoice.Status.OPEN) {
                 account.dropChallenge(each.invoice.id());
                 record(
                         each,
@@ -121,6 +166,10 @@ public final class Collection {
     }
 
     private void attemptScheduled(OpenInvoice open) {
+        if (open.invoice.sent()) {
+            await(open);
+            return;
+        }
         if (open.invoice.amountDue() == 0) {
             free(open);
             return;
@@ -157,12 +206,15 @@ public final class Collection {
 
     private PaymentIntent openIntent(OpenInvoice open) {
         Invoice invoice = open.invoice;
-        String description = switch (invoice.billingReason()) {
+        return payments.open(open.account, invoice.id(), invoice.amountDue(), invoice.currency(), description(invoice));
+    }
+
+    private static String description(Invoice invoice) {
+        return switch (invoice.billingReason()) {
             case SUBSCRIPTION_CREATE -> "Subscription creation";
             case SUBSCRIPTION_UPDATE -> "Subscription update";
             default -> "Subscription cycle";
         };
-        return payments.open(open.account, invoice.id(), invoice.amountDue(), invoice.currency(), description);
     }
 
     private void settle(OpenInvoice open, int count) {

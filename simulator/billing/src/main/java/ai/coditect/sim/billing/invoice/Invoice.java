@@ -3,6 +3,10 @@ package ai.coditect.sim.billing.invoice;
 import ai.coditect.sim.billing.contract.JsonOut;
 import ai.coditect.sim.billing.contract.Money;
 import ai.coditect.sim.billing.contract.Resource;
+import ai.coditect.sim.billing.contract.TaxBehavior;
+import ai.coditect.sim.billing.payment.Customer;
+import ai.coditect.sim.billing.tax.TaxAmount;
+import ai.coditect.sim.billing.time.BillingCalendar;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +34,9 @@ public record Invoice(
         List<InvoiceLine> lines,
         Amounts amounts,
         Attempts attempts,
-        Transitions transitions)
+        Transitions transitions,
+        Taxes taxes,
+        Terms terms)
         implements Resource {
 
     /** Where an invoice stands. */
@@ -50,11 +56,51 @@ public record Invoice(
     }
 
     /** The customer as he stood when the invoice was finalised. */
-    public record BilledTo(
-            String customerId,
-            String email,
-            @Nullable String name,
-            @Nullable String country) {}
+    public record BilledTo(String customerId, Customer.Profile profile) {}
+
+    /**
+     * Its tax.
+     *
+     * @param automatic whether tax was computed; false for a customer without a country
+     * @param totals one entry a rate
+     */
+    public record Taxes(boolean automatic, List<TaxAmount> totals) {
+        /** Returns what comes on top of the lines, minor units. */
+        public long onTop() {
+            return TaxAmount.sum(totals, TaxBehavior.EXCLUSIVE);
+        }
+
+        /** Returns what the lines have inside, minor units. */
+        public long inside() {
+            return TaxAmount.sum(totals, TaxBehavior.INCLUSIVE);
+        }
+    }
+
+    /**
+     * How it is collected.
+     *
+     * @param daysUntilDue null where it is charged automatically, else it is sent and paid by bank transfer
+     * @param dueDate Unix seconds; null until it is finalised, and where it is charged automatically
+     */
+    public record Terms(
+            @Nullable Integer daysUntilDue, @Nullable Long dueDate) {
+        static final Terms CHARGED = new Terms(null, null);
+
+        static Terms of(@Nullable Integer daysUntilDue) {
+            return daysUntilDue == null ? CHARGED : new Terms(daysUntilDue, null);
+        }
+
+        Terms from(long finalizedAt) {
+            return daysUntilDue == null
+                    ? this
+                    : new Terms(daysUntilDue, finalizedAt + daysUntilDue * BillingCalendar.DAY);
+        }
+
+        /** Returns whether it is sent and paid by bank transfer. */
+        public boolean sent() {
+            return daysUntilDue != null;
+        }
+    }
 
     /** The subscription that it bills, with its metadata; the date is set on an invoice that prorates. */
     public record Parent(
@@ -83,10 +129,11 @@ public record Invoice(
         }
 
         /** Returns the amounts of an unpaid invoice; one below the smallest charge is carried over instead. */
-        static Amounts of(long total, long balance, String currency, boolean finalized) {
+        static Amounts of(long subtotal, long taxOnTop, long balance, String currency, boolean finalized) {
+            long total = subtotal + taxOnTop;
             long owed = total + balance;
             long due = owed < Money.smallestCharge(currency) ? 0 : owed;
-            return new Amounts(total, total, balance, finalized ? (Long) (owed - due) : null, due, 0);
+            return new Amounts(subtotal, total, balance, finalized ? (Long) (owed - due) : null, due, 0);
         }
 
         Amounts settled() {
@@ -153,7 +200,19 @@ public record Invoice(
         return parent.subscriptionId();
     }
 
-    Invoice finalized(String newNumber, BilledTo customer, long balance, @Nullable Long next, boolean auto, long now) {
+    /** Returns whether it is sent and paid by bank transfer. */
+    public boolean sent() {
+        return terms.sent();
+    }
+
+    Invoice finalized(
+            String newNumber,
+            BilledTo customer,
+            Taxed taxed,
+            long balance,
+            @Nullable Long next,
+            boolean auto,
+            long now) {
         return new Invoice(
                 id,
                 newNumber,
@@ -165,10 +224,12 @@ public record Invoice(
                 created,
                 periodStart,
                 periodEnd,
-                lines,
-                Amounts.of(amounts.total(), balance, currency, true),
+                taxed.lines(),
+                Amounts.of(amounts.subtotal(), taxed.taxes().onTop(), balance, currency, true),
                 new Attempts(false, 0, next, auto, null),
-                new Transitions(now, null, null, null));
+                new Transitions(now, null, null, null),
+                taxed.taxes(),
+                terms.from(now));
     }
 
     Invoice paid(int count, long now) {
@@ -217,7 +278,9 @@ public record Invoice(
                 lines,
                 newAmounts,
                 newAttempts,
-                newTransitions);
+                newTransitions,
+                taxes,
+                terms);
     }
 
     @Override

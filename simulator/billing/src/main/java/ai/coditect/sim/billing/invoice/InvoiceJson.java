@@ -1,8 +1,13 @@
 package ai.coditect.sim.billing.invoice;
 
+import ai.coditect.sim.billing.contract.Address;
 import ai.coditect.sim.billing.contract.JsonOut;
+import ai.coditect.sim.billing.payment.Customer;
+import ai.coditect.sim.billing.tax.TaxAmount;
+import ai.coditect.sim.billing.tax.TaxId;
+import java.util.List;
 
-/** The shape of an invoice in events and answers of the pinned API version (stripe.md 2.5); without tax, its lists are empty. */
+/** The shape of an invoice in events and answers of the pinned API version (stripe.md 2.5). */
 final class InvoiceJson {
     private InvoiceJson() {}
 
@@ -25,14 +30,10 @@ final class InvoiceJson {
         out.put("attempt_count", invoice.attempts().count());
         out.put("attempted", invoice.attempts().attempted());
         out.put("auto_advance", invoice.attempts().autoAdvance());
-        out.beginObject("automatic_tax");
-        out.putNull("disabled_reason");
-        out.put("enabled", false);
-        out.putNulls("liability", "provider", "status");
-        out.endObject();
+        writeAutomaticTax(invoice.taxes().automatic(), out);
         out.put("automatically_finalizes_at", invoice.attempts().finalizesAt());
         out.put("billing_reason", invoice.billingReason().word());
-        out.put("collection_method", "charge_automatically");
+        out.put("collection_method", invoice.sent() ? "send_invoice" : "charge_automatically");
         out.put("created", invoice.created());
         out.put("currency", invoice.currency());
         out.putNull("custom_fields");
@@ -41,7 +42,7 @@ final class InvoiceJson {
         out.putEmptyArray("default_tax_rates");
         out.putNull("description");
         out.putEmptyArray("discounts");
-        out.putNull("due_date");
+        out.put("due_date", invoice.terms().dueDate());
         out.put("effective_at", invoice.transitions().finalizedAt());
         out.put("ending_balance", invoice.amounts().endingBalance());
         out.putNulls("footer", "from_invoice");
@@ -65,7 +66,12 @@ final class InvoiceJson {
         out.putNull("on_behalf_of");
         writeParent(invoice.parent(), out);
         out.beginObject("payment_settings");
-        out.putNulls("default_mandate", "payment_method_options", "payment_method_types");
+        out.putNulls("default_mandate", "payment_method_options");
+        if (invoice.sent()) {
+            out.put("payment_method_types", List.of("customer_balance"));
+        } else {
+            out.putNull("payment_method_types");
+        }
         out.endObject();
         out.put("period_end", invoice.periodEnd());
         out.put("period_start", invoice.periodStart());
@@ -82,13 +88,14 @@ final class InvoiceJson {
         out.put("voided_at", invoice.transitions().voidedAt());
         out.endObject();
         out.put("subtotal", invoice.amounts().subtotal());
-        out.put("subtotal_excluding_tax", invoice.amounts().subtotal());
+        Invoice.Taxes taxes = invoice.taxes();
+        out.put("subtotal_excluding_tax", invoice.amounts().subtotal() - taxes.inside());
         out.putNull("test_clock");
         out.put("total", invoice.amounts().total());
         out.putEmptyArray("total_discount_amounts");
-        out.put("total_excluding_tax", invoice.amounts().total());
+        out.put("total_excluding_tax", invoice.amounts().total() - taxes.onTop() - taxes.inside());
         out.putEmptyArray("total_pretax_credit_amounts");
-        out.putEmptyArray("total_taxes");
+        TaxAmount.writeAll(out, "total_taxes", taxes.totals());
         if (preview) {
             out.putNull("webhooks_delivered_at");
         } else {
@@ -99,20 +106,41 @@ final class InvoiceJson {
     private static void writeCustomer(Invoice.BilledTo customer, JsonOut out) {
         out.put("customer", customer.customerId());
         out.putNull("customer_account");
-        if (customer.country() == null) {
+        Customer.Profile profile = customer.profile();
+        Address address = profile.address();
+        if (address == null) {
             out.putNull("customer_address");
         } else {
-            out.beginObject("customer_address");
-            out.putNull("city");
-            out.put("country", customer.country());
-            out.putNulls("line1", "line2", "postal_code", "state");
+            address.writeTo(out, "customer_address");
+        }
+        out.put("customer_email", profile.email());
+        out.put("customer_name", profile.name());
+        out.putNulls("customer_phone", "customer_shipping");
+        out.put("customer_tax_exempt", profile.taxExempt().word());
+        out.beginArray("customer_tax_ids");
+        for (TaxId id : profile.taxIds()) {
+            out.beginObject();
+            out.put("type", id.type());
+            out.put("value", id.value());
             out.endObject();
         }
-        out.put("customer_email", customer.email());
-        out.put("customer_name", customer.name());
-        out.putNulls("customer_phone", "customer_shipping");
-        out.put("customer_tax_exempt", "none");
-        out.putEmptyArray("customer_tax_ids");
+        out.endArray();
+    }
+
+    private static void writeAutomaticTax(boolean automatic, JsonOut out) {
+        out.beginObject("automatic_tax");
+        out.putNull("disabled_reason");
+        out.put("enabled", automatic);
+        if (automatic) {
+            out.beginObject("liability");
+            out.put("type", "self");
+            out.endObject();
+            out.put("provider", "stripe");
+            out.put("status", "complete");
+        } else {
+            out.putNulls("liability", "provider", "status");
+        }
+        out.endObject();
     }
 
     private static void writeParent(Invoice.Parent parent, JsonOut out) {

@@ -2,6 +2,7 @@ package ai.coditect.sim.billing.invoice;
 
 import ai.coditect.sim.billing.contract.JsonOut;
 import ai.coditect.sim.billing.contract.Price;
+import ai.coditect.sim.billing.tax.TaxAmount;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param periodEnd of the billed period, Unix seconds
  * @param proration whether it credits or charges a part of a period
  * @param credited the line that a proration gives credit for, null otherwise
+ * @param taxes the line's part of each tax of the invoice; empty where none is computed
  */
 public record InvoiceLine(
         String id,
@@ -25,10 +27,41 @@ public record InvoiceLine(
         long periodStart,
         long periodEnd,
         boolean proration,
-        @Nullable Credited credited) {
+        @Nullable Credited credited,
+        List<TaxAmount> taxes) {
+
+    /** A line whose tax is not yet computed. */
+    public InvoiceLine(
+            String id,
+            long amount,
+            String description,
+            Price price,
+            long quantity,
+            long periodStart,
+            long periodEnd,
+            boolean proration,
+            @Nullable Credited credited) {
+        this(id, amount, description, price, quantity, periodStart, periodEnd, proration, credited, List.of());
+    }
 
     /** A line of an earlier invoice that is credited. */
     public record Credited(String invoiceId, String lineId) {}
+
+    InvoiceLine with(List<TaxAmount> computed) {
+        return computed.isEmpty() && taxes.isEmpty()
+                ? this
+                : new InvoiceLine(
+                        id,
+                        amount,
+                        description,
+                        price,
+                        quantity,
+                        periodStart,
+                        periodEnd,
+                        proration,
+                        credited,
+                        computed);
+    }
 
     void writeTo(JsonOut out, @Nullable String invoiceId, Invoice.Parent parent) {
         out.beginObject();
@@ -61,7 +94,7 @@ public record InvoiceLine(
         out.put("quantity_decimal", Long.toString(quantity));
         out.put("subscription", parent.subscriptionId());
         out.put("subtotal", amount);
-        out.putEmptyArray("taxes");
+        TaxAmount.writeAll(out, "taxes", taxes);
         out.endObject();
     }
 

@@ -1,11 +1,15 @@
 package ai.coditect.sim.billing.invoice;
 
 import ai.coditect.sim.billing.contract.EventType;
+import ai.coditect.sim.billing.contract.TaxBehavior;
+import ai.coditect.sim.billing.contract.TaxSettings;
 import ai.coditect.sim.billing.log.Journal;
 import ai.coditect.sim.billing.payment.Customer;
 import ai.coditect.sim.billing.payment.CustomerAccount;
 import ai.coditect.sim.billing.payment.Customers;
 import ai.coditect.sim.billing.payment.Payments;
+import ai.coditect.sim.billing.tax.Tax;
+import ai.coditect.sim.billing.tax.Taxation;
 import ai.coditect.sim.billing.time.BillingCalendar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,21 +22,28 @@ public final class Invoices {
     private final Journal journal;
     private final Customers customers;
     private final Payments payments;
+    private final Taxation taxation;
     private final Map<String, OpenInvoice> unsettled = new LinkedHashMap<>();
     private final Map<String, List<OpenInvoice>> byCustomer = new LinkedHashMap<>();
 
-    public Invoices(Journal journal, Customers customers, Payments payments) {
+    public Invoices(Journal journal, Customers customers, Payments payments, TaxSettings seller) {
         this.journal = journal;
         this.customers = customers;
         this.payments = payments;
+        this.taxation = new Taxation(seller, journal.ids(), journal::now, journal::put);
+    }
+
+    /** Returns whether tax is computed for the customer. */
+    public boolean taxes(CustomerAccount account) {
+        return taxation.taxes(account.customer().profile().address());
     }
 
     /** Makes a draft; who calls it decides when it is finalised. */
     public OpenInvoice draft(CustomerAccount account, InvoiceSpec spec, boolean autoAdvance) {
         long now = journal.now();
         Long finalizesAt = autoAdvance ? (Long) (spec.periodEnd() + BillingCalendar.HOUR) : null;
-        Invoice draft =
-                assemble(account, spec, now, new Invoice.Attempts(false, 0, finalizesAt, autoAdvance, finalizesAt));
+        Long attempt = spec.daysUntilDue() == null ? finalizesAt : null;
+        Invoice draft = assemble(account, spec, now, new Invoice.Attempts(false, 0, attempt, autoAdvance, finalizesAt));
         OpenInvoice open = open(account, draft, true);
         journal.append(EventType.INVOICE_CREATED, draft, account.id());
         return open;
@@ -53,7 +64,7 @@ public final class Invoices {
 
     /** Returns what {@code invoice.upcoming} shows; it is nobody's state and has no id. */
     public Invoice preview(CustomerAccount account, InvoiceSpec spec) {
-        Long next = spec.periodEnd() + BillingCalendar.HOUR;
+        Long next = spec.daysUntilDue() == null ? (Long) (spec.periodEnd() + BillingCalendar.HOUR) : null;
         return assemble(account, spec, spec.periodEnd(), new Invoice.Attempts(false, 0, next, true, null));
     }
 
@@ -94,14 +105,18 @@ public final class Invoices {
         }
     }
 
-    /** Gives the invoice its number and amounts, without an event. */
+    /** Gives the invoice its number and amounts, without an event; its tax is that of the customer as he stands now. */
     void finalizeNow(OpenInvoice open, boolean autoAdvance) {
         Customer customer = open.account.customer();
+        boolean sameCustomer = open.invoice.billedTo().profile().equals(customer.profile());
         String sequence = Integer.toString(customer.nextInvoiceSequence());
         String number = customer.invoicePrefix() + "-" + "0".repeat(Math.max(0, 4 - sequence.length())) + sequence;
         Invoice invoice = open.invoice.finalized(
                 number,
                 billedTo(customer),
+                sameCustomer
+                        ? new Taxed(open.invoice.lines(), open.invoice.taxes())
+                        : taxed(customer, open.invoice.lines()),
                 customer.balance(),
                 open.invoice.attempts().next(),
                 autoAdvance,
@@ -141,8 +156,8 @@ public final class Invoices {
         return open;
     }
 
-    private static Invoice assemble(
-            CustomerAccount account, InvoiceSpec spec, long created, Invoice.Attempts attempts) {
+    private Invoice assemble(CustomerAccount account, InvoiceSpec spec, long created, Invoice.Attempts attempts) {
+        Taxed taxed = taxed(account.customer(), spec.lines());
         return new Invoice(
                 spec.id(),
                 null,
@@ -154,14 +169,35 @@ public final class Invoices {
                 created,
                 spec.periodStart(),
                 spec.periodEnd(),
-                spec.lines(),
+                taxed.lines(),
                 Invoice.Amounts.of(
-                        InvoiceLine.sum(spec.lines()), account.customer().balance(), spec.currency(), false),
+                        InvoiceLine.sum(spec.lines()),
+                        taxed.taxes().onTop(),
+                        account.customer().balance(),
+                        spec.currency(),
+                        false),
                 attempts,
-                Invoice.Transitions.NONE);
+                Invoice.Transitions.NONE,
+                taxed.taxes(),
+                Invoice.Terms.of(spec.daysUntilDue()));
+    }
+
+    private Taxed taxed(Customer customer, List<InvoiceLine> lines) {
+        Customer.Profile profile = customer.profile();
+        if (!taxation.taxes(profile.address())) {
+            return Taxed.of(lines, Tax.NONE);
+        }
+        long[] amounts = new long[lines.size()];
+        for (int i = 0; i < amounts.length; i++) {
+            amounts[i] = lines.get(i).amount();
+        }
+        TaxBehavior behavior =
+                lines.isEmpty() ? TaxBehavior.EXCLUSIVE : lines.get(0).price().taxBehavior();
+        return Taxed.of(
+                lines, taxation.of(profile.address(), profile.taxExempt(), profile.taxIds(), amounts, behavior));
     }
 
     private static Invoice.BilledTo billedTo(Customer customer) {
-        return new Invoice.BilledTo(customer.id(), customer.email(), customer.name(), customer.country());
+        return new Invoice.BilledTo(customer.id(), customer.profile());
     }
 }

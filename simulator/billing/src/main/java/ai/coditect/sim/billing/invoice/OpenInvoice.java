@@ -25,6 +25,9 @@ public final class OpenInvoice {
     /** Nobody collects it any more, though the customer may still pay. */
     boolean stopped;
 
+    /** Sent, and its due date has passed. */
+    boolean overdue;
+
     OpenInvoice(CustomerAccount account, Invoice invoice, boolean retried) {
         this.account = account;
         this.invoice = invoice;
@@ -33,6 +36,11 @@ public final class OpenInvoice {
 
     public Invoice invoice() {
         return invoice;
+    }
+
+    /** Returns whether it was sent and its due date has passed. */
+    public boolean overdue() {
+        return overdue;
     }
 
     void cancelTimer() {

@@ -11,4 +11,10 @@ public interface SettlementListener {
      * @param exhausted whether it was the last automatic one
      */
     void failed(Invoice invoice, boolean exhausted);
+
+    /** An invoice that was sent is not paid on its due date. */
+    void overdue(Invoice invoice);
+
+    /** Somebody marked the invoice as uncollectible or void: nobody has to pay it any more. */
+    void writtenOff(Invoice invoice);
 }

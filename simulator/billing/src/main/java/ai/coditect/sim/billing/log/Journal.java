@@ -57,6 +57,14 @@ public final class Journal {
                 .put(object.id(), object);
     }
 
+    /** Takes the object away, for good. */
+    public void remove(Resource object) {
+        Map<String, Resource> kind = objects.get(object.getClass());
+        if (kind != null) {
+            kind.remove(object.id());
+        }
+    }
+
     /** Forgets an object that is settled, where the log is kept elsewhere. */
     public void settle(Resource object) {
         if (!log.keeping()) {

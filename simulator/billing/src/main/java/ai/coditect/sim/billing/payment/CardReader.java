@@ -45,6 +45,7 @@ final class CardReader {
                 card.last4(),
                 input.expMonth(),
                 input.expYear(),
+                input.wallet(),
                 fingerprint(card.number()),
                 now);
     }

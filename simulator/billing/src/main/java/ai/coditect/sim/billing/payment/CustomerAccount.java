@@ -13,6 +13,8 @@ public final class CustomerAccount {
     private List<PaymentMethod> methods = List.of();
     private List<Waiting> challenges = List.of();
 
+    private long cash;
+
     @Nullable
     private PaymentMethod inHand;
 
@@ -61,6 +63,16 @@ public final class CustomerAccount {
 
     void inHand(@Nullable PaymentMethod card) {
         this.inHand = card;
+    }
+
+    /** Returns what he transferred that is applied to no payment yet, minor units of his currency. */
+    public long cash() {
+        return cash;
+    }
+
+    /** Adds to his cash, or takes from it. */
+    public void addCash(long amount) {
+        cash += amount;
     }
 
     /** Opens a challenge; one about the same subject is replaced. */

@@ -1,11 +1,14 @@
 package ai.coditect.sim.billing.payment;
 
+import ai.coditect.sim.billing.contract.Address;
 import ai.coditect.sim.billing.contract.BillingRefusal;
 import ai.coditect.sim.billing.contract.CardError;
 import ai.coditect.sim.billing.contract.CardInput;
 import ai.coditect.sim.billing.contract.CardOutcome;
 import ai.coditect.sim.billing.contract.EventType;
 import ai.coditect.sim.billing.log.Journal;
+import ai.coditect.sim.billing.tax.TaxId;
+import ai.coditect.sim.billing.tax.TaxIdNumber;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,29 +28,32 @@ public final class Customers {
         this.cards = new CardReader(journal.ids());
     }
 
-    /** Makes a customer; no event tells of it. */
+    /**
+     * Makes a customer; no event tells of it.
+     *
+     * @param currency that he will pay in, null to leave it to the first invoice
+     */
     public CustomerAccount create(
             @Nullable String id,
-            String email,
-            @Nullable String name,
-            @Nullable String country,
+            NewCustomer who,
+            @Nullable String currency,
             Map<String, String> metadata,
             @Nullable CardInput card) {
-        if (email.isBlank()) {
-            throw BillingRefusal.invalid("email", "A customer needs an email address.");
+        who.check();
+        if (currency != null) {
+            Payments.checkCurrency(currency);
         }
-        checkCountry(country);
         if (id != null && accounts.containsKey(id)) {
             throw BillingRefusal.conflict("There is a customer " + id + " already.");
         }
-        PaymentMethod inHand = card == null ? null : read(card, new PaymentMethod.Holder(email, name, country));
+        PaymentMethod inHand = card == null ? null : read(card, who.holder());
+        String customerId = id == null ? journal.ids().nextShort("cus_") : id;
         CustomerAccount account = new CustomerAccount(new Customer(
-                id == null ? journal.ids().nextShort("cus_") : id,
-                email,
-                name,
-                country,
+                customerId,
+                new Customer.Profile(
+                        who.email(), who.name(), who.address(), who.taxExempt(), taxIds(customerId, who.taxIds())),
                 Metadata.copy(metadata),
-                null,
+                currency,
                 null,
                 0,
                 false,
@@ -60,12 +66,76 @@ public final class Customers {
         return account;
     }
 
-    /** Refuses what is no country code. */
-    public static void checkCountry(@Nullable String country) {
-        if (country != null && !country.matches("[A-Z]{2}")) {
-            throw BillingRefusal.invalid(
-                    "country", "A country is two capital letters of ISO 3166, such as DE; this is '" + country + "'.");
+    /** Changes who and where the customer is; his next invoice follows. */
+    public Customer update(CustomerAccount account, Customer.Profile profile, Map<String, String> metadata) {
+        if (profile.email().isBlank()) {
+            throw BillingRefusal.invalid("email", "A customer needs an email address.");
         }
+        Address address = profile.address();
+        if (address != null) {
+            address.check();
+        }
+        change(account, account.customer().with(profile).withMetadata(metadata));
+        return account.customer();
+    }
+
+    /** Takes what a checkout's form told of a customer who had no country, and his new tax ids. */
+    public void complete(CustomerAccount account, @Nullable Address address, List<TaxIdNumber> taxIds) {
+        Customer.Profile profile = account.customer().profile();
+        if (address != null && profile.address() == null) {
+            change(
+                    account,
+                    account.customer()
+                            .with(new Customer.Profile(
+                                    profile.email(), profile.name(), address, profile.taxExempt(), profile.taxIds())));
+        }
+        taxIds.forEach(number -> addTaxId(account, number));
+    }
+
+    /** Adds a tax id, once it was read. */
+    public TaxId addTaxId(CustomerAccount account, TaxIdNumber number) {
+        TaxId added = taxId(account.id(), number);
+        List<TaxId> ids = new ArrayList<>(account.customer().profile().taxIds());
+        ids.add(added);
+        change(account, account.customer().with(account.customer().profile().with(ids)));
+        return added;
+    }
+
+    /** Removes a tax id. */
+    public TaxId removeTaxId(CustomerAccount account, String taxIdId) {
+        List<TaxId> ids = new ArrayList<>(account.customer().profile().taxIds());
+        for (TaxId id : ids) {
+            if (id.id().equals(taxIdId)) {
+                ids.remove(id);
+                change(
+                        account,
+                        account.customer().with(account.customer().profile().with(ids)));
+                journal.remove(id);
+                return id;
+            }
+        }
+        throw BillingRefusal.notFound("tax id", taxIdId);
+    }
+
+    private List<TaxId> taxIds(String customerId, List<TaxIdNumber> numbers) {
+        List<TaxId> ids = new ArrayList<>(numbers.size());
+        for (TaxIdNumber number : numbers) {
+            ids.add(taxId(customerId, number));
+        }
+        return ids;
+    }
+
+    private TaxId taxId(String customerId, TaxIdNumber number) {
+        TaxId id = new TaxId(
+                journal.ids().next("txi_"),
+                customerId,
+                number.type(),
+                number.value(),
+                number.country(),
+                number.verification(),
+                journal.now());
+        journal.put(id);
+        return id;
     }
 
     /** Finds a customer. */
@@ -128,6 +198,11 @@ public final class Customers {
 
     /** Attaches the card and makes it the default. Returns it as attached; does nothing to one that is. */
     public PaymentMethod attach(CustomerAccount account, PaymentMethod card) {
+        return attach(account, card, true);
+    }
+
+    /** Attaches the card; it becomes the default where it is asked for or where there is none. */
+    public PaymentMethod attach(CustomerAccount account, PaymentMethod card, boolean asDefault) {
         if (card.customer() != null) {
             return card;
         }
@@ -135,7 +210,9 @@ public final class Customers {
         List<PaymentMethod> methods = new ArrayList<>(account.methods());
         methods.add(attached);
         account.methods(methods);
-        change(account, account.customer().withDefaultPaymentMethod(attached.id()));
+        if (asDefault || account.customer().defaultPaymentMethod() == null) {
+            change(account, account.customer().withDefaultPaymentMethod(attached.id()));
+        }
         if (card.equals(account.inHand())) {
             account.inHand(null);
         }

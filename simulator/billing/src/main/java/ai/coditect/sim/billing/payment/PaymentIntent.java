@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param paymentMethod the card that it is being paid with, null after a decline
  * @param declined the card that failed last, null when none did
  * @param latestCharge id of the last charge, null before the first
+ * @param transfer how it is paid by bank transfer; null where it is paid by card
  * @param created Unix seconds
  */
 public record PaymentIntent(
@@ -33,11 +34,20 @@ public record PaymentIntent(
         @Nullable CardError error,
         @Nullable PaymentMethod declined,
         @Nullable String latestCharge,
+        @Nullable Transfer transfer,
         long created)
         implements Resource {
     public PaymentIntent {
         description = Text.wellFormedOrNull(description);
     }
+
+    /**
+     * A payment by bank transfer; it is never processing and never fails.
+     *
+     * @param reference that the customer writes on the transfer
+     * @param funded what has come, minor units
+     */
+    public record Transfer(String reference, long funded) {}
 
     /** Where a payment stands. */
     public enum Status {
@@ -64,6 +74,27 @@ public record PaymentIntent(
         return status == Status.SUCCEEDED ? amount : 0;
     }
 
+    /** Returns what a transfer has yet to bring, minor units; 0 for a card. */
+    public long amountMissing() {
+        return transfer == null ? 0 : amount - transfer.funded();
+    }
+
+    PaymentIntent awaiting(Transfer awaited) {
+        return with(Status.REQUIRES_ACTION, null, null, null, null, awaited);
+    }
+
+    PaymentIntent funded(long more) {
+        Transfer before = transfer;
+        if (before == null) {
+            throw new IllegalStateException("a card is charged, not funded");
+        }
+        return with(status, null, null, null, latestCharge, new Transfer(before.reference(), before.funded() + more));
+    }
+
+    PaymentIntent transferred(String charge) {
+        return with(Status.SUCCEEDED, null, null, null, charge, transfer);
+    }
+
     PaymentIntent succeeded(PaymentMethod method, String charge) {
         return with(Status.SUCCEEDED, method, null, null, charge);
     }
@@ -86,6 +117,16 @@ public record PaymentIntent(
             @Nullable CardError reason,
             @Nullable PaymentMethod failed,
             @Nullable String charge) {
+        return with(next, method, reason, failed, charge, transfer);
+    }
+
+    private PaymentIntent with(
+            Status next,
+            @Nullable PaymentMethod method,
+            @Nullable CardError reason,
+            @Nullable PaymentMethod failed,
+            @Nullable String charge,
+            @Nullable Transfer paidBy) {
         return new PaymentIntent(
                 id,
                 customer,
@@ -100,6 +141,7 @@ public record PaymentIntent(
                 reason,
                 failed,
                 charge,
+                paidBy,
                 created);
     }
 
@@ -138,17 +180,21 @@ public record PaymentIntent(
         out.putNull("on_behalf_of");
         out.put("payment_method", paymentMethod == null ? null : paymentMethod.id());
         out.putNull("payment_method_configuration_details");
-        out.beginObject("payment_method_options");
-        out.beginObject("card");
-        out.putNulls("installments", "mandate_options", "network");
-        out.put("request_three_d_secure", "automatic");
-        out.endObject();
-        out.endObject();
+        if (transfer == null) {
+            out.beginObject("payment_method_options");
+            out.beginObject("card");
+            out.putNulls("installments", "mandate_options", "network");
+            out.put("request_three_d_secure", "automatic");
+            out.endObject();
+            out.endObject();
+        } else {
+            BankTransfer.writeOptions(out, currency);
+        }
         out.beginArray("payment_method_types");
-        out.add("card");
+        out.add(transfer == null ? "card" : "customer_balance");
         out.endArray();
         out.putNulls("processing", "receipt_email", "review");
-        out.put("setup_future_usage", invoice == null ? null : "off_session");
+        out.put("setup_future_usage", invoice == null || transfer != null ? null : "off_session");
         out.putNulls("shipping", "source", "statement_descriptor", "statement_descriptor_suffix");
         out.put("status", status.word());
         out.putNull("transfer_group");
@@ -179,6 +225,10 @@ public record PaymentIntent(
     private void writeNextAction(JsonOut out) {
         if (status != Status.REQUIRES_ACTION) {
             out.putNull("next_action");
+            return;
+        }
+        if (transfer != null) {
+            BankTransfer.writeInstructions(out, this, transfer);
             return;
         }
         out.beginObject("next_action");

@@ -4,6 +4,7 @@ import ai.coditect.sim.billing.contract.CardBehaviour;
 import ai.coditect.sim.billing.contract.JsonOut;
 import ai.coditect.sim.billing.contract.Resource;
 import ai.coditect.sim.billing.contract.Text;
+import ai.coditect.sim.billing.contract.Wallet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param customer null before it is attached and after it is detached
  * @param holder whose card it is
  * @param behaviour of the test card
+ * @param wallet that handed it over, null for a card that was typed
  * @param fingerprint the same for the same number
  * @param created Unix seconds
  */
@@ -23,6 +25,7 @@ public record PaymentMethod(
         String last4,
         int expMonth,
         int expYear,
+        @Nullable Wallet wallet,
         String fingerprint,
         long created)
         implements Resource {
@@ -49,11 +52,16 @@ public record PaymentMethod(
     }
 
     PaymentMethod attachedTo(String customerId) {
-        return new PaymentMethod(id, customerId, holder, behaviour, last4, expMonth, expYear, fingerprint, created);
+        return of(customerId);
     }
 
     PaymentMethod detached() {
-        return new PaymentMethod(id, null, holder, behaviour, last4, expMonth, expYear, fingerprint, created);
+        return of(null);
+    }
+
+    private PaymentMethod of(@Nullable String customerId) {
+        return new PaymentMethod(
+                id, customerId, holder, behaviour, last4, expMonth, expYear, wallet, fingerprint, created);
     }
 
     @Override
@@ -113,7 +121,20 @@ public record PaymentMethod(
         out.beginObject("three_d_secure_usage");
         out.put("supported", behaviour.threeDSecureSupported());
         out.endObject();
-        out.putNull("wallet");
+        writeWallet(out);
+        out.endObject();
+    }
+
+    private void writeWallet(JsonOut out) {
+        if (wallet == null) {
+            out.putNull("wallet");
+            return;
+        }
+        out.beginObject("wallet");
+        out.beginObject(wallet.word());
+        out.endObject();
+        out.put("dynamic_last4", last4);
+        out.put("type", wallet.word());
         out.endObject();
     }
 }

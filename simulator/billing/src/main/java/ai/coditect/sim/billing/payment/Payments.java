@@ -5,12 +5,14 @@ import ai.coditect.sim.billing.contract.CardError;
 import ai.coditect.sim.billing.contract.EventType;
 import ai.coditect.sim.billing.contract.Money;
 import ai.coditect.sim.billing.log.Journal;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Payment intents: of invoices, without events, and one-time payments, with theirs. */
 public final class Payments {
     private static final int SECRET = 25;
+    private static final int REFERENCE = 12;
 
     private final Journal journal;
     private final Customers customers;
@@ -24,6 +26,26 @@ public final class Payments {
     public PaymentIntent open(
             CustomerAccount account, String invoiceId, long amount, String currency, String description) {
         return create(account, invoiceId, amount, currency, description, Map.of());
+    }
+
+    /** Opens the payment of an invoice that waits for a bank transfer. */
+    public PaymentIntent awaitTransfer(
+            CustomerAccount account, String invoiceId, long amount, String currency, String description) {
+        PaymentIntent intent = create(account, invoiceId, amount, currency, description, Map.of())
+                .awaiting(new PaymentIntent.Transfer(
+                        journal.ids().random(REFERENCE).toUpperCase(Locale.ROOT), 0));
+        journal.put(intent);
+        return intent;
+    }
+
+    /** Records funds that came for the payment; it succeeds once they are enough. */
+    public PaymentIntent fund(PaymentIntent intent, long amount) {
+        PaymentIntent funded = intent.funded(amount);
+        if (funded.amountMissing() == 0) {
+            funded = funded.transferred(journal.ids().next("py_"));
+        }
+        journal.put(funded);
+        return funded;
     }
 
     /** Records that the card was charged. */
@@ -54,12 +76,18 @@ public final class Payments {
         journal.put(intent.canceled());
     }
 
-    /** Refuses an amount or a currency that Stripe does not take. */
-    public static void check(long amount, String currency) {
-        if (!currency.matches("[a-z]{3}")) {
+    /** Refuses what is no currency. */
+    public static void checkCurrency(String currency) {
+        boolean letters = currency.length() == 3 && currency.chars().allMatch(c -> c >= 'a' && c <= 'z');
+        if (!letters) {
             throw BillingRefusal.invalid(
                     "currency", "A currency is three lower-case letters, such as usd; this is '" + currency + "'.");
         }
+    }
+
+    /** Refuses an amount or a currency that Stripe does not take. */
+    public static void check(long amount, String currency) {
+        checkCurrency(currency);
         long least = Money.smallestCharge(currency);
         if (amount < least) {
             throw new BillingRefusal(
@@ -144,6 +172,7 @@ public final class Payments {
                 description,
                 Metadata.copy(metadata),
                 journal.ids().random(SECRET),
+                null,
                 null,
                 null,
                 null,

@@ -9,38 +9,66 @@ import ai.coditect.sim.billing.payment.Customers;
 import ai.coditect.sim.billing.payment.PaymentMethod;
 import org.jspecify.annotations.Nullable;
 
-/** Replaces and removes cards; a new one pays what is owed (contract section 4). */
+/** Adds, chooses and removes cards; a new default pays what is owed (contract section 4). */
 final class CardChanges {
     private final Customers customers;
     private final Collection collection;
     private final Register register;
+    private final Resuming resuming;
 
-    CardChanges(Customers customers, Collection collection, Register register) {
+    CardChanges(Customers customers, Collection collection, Register register, Resuming resuming) {
         this.customers = customers;
         this.collection = collection;
         this.register = register;
+        this.resuming = resuming;
     }
 
-    PaymentMethod replace(CustomerAccount account, PaymentMethod card) {
+    /**
+     * Attaches a card.
+     *
+     * @param asDefault whether it becomes the default; it does anyway where there is none
+     */
+    PaymentMethod add(CustomerAccount account, PaymentMethod card, boolean asDefault) {
         ChargeOutcome setUp = customers.tryAttach(card);
         if (setUp instanceof ChargeOutcome.Declined declined) {
             throw declined.error().refusal();
         }
         if (setUp instanceof ChargeOutcome.ChallengeRequired) {
-            awaitSetUp(account, card);
+            awaitSetUp(account, card, asDefault);
             return card;
         }
-        PaymentMethod attached = customers.attach(account, card);
-        collection.tryAllWith(account, attached, false);
+        return attach(account, card, asDefault, false);
+    }
+
+    /** Makes an attached card the default; it pays what is owed. */
+    PaymentMethod makeDefault(CustomerAccount account, String methodId) {
+        PaymentMethod method = attached(account, methodId);
+        if (!method.id().equals(account.customer().defaultPaymentMethod())) {
+            customers.makeDefault(account, method);
+            pay(account, method, false);
+        }
+        return method;
+    }
+
+    private PaymentMethod attach(
+            CustomerAccount account, PaymentMethod card, boolean asDefault, boolean authenticated) {
+        PaymentMethod attached = customers.attach(account, card, asDefault);
+        if (attached.id().equals(account.customer().defaultPaymentMethod())) {
+            pay(account, attached, authenticated);
+        }
         return attached;
     }
 
+    private void pay(CustomerAccount account, PaymentMethod method, boolean authenticated) {
+        collection.tryAllWith(account, method, authenticated);
+        resuming.resumeWith(account, method, authenticated);
+    }
+
     /** Attaches the card once its holder passes the challenge; nothing happens otherwise. */
-    void awaitSetUp(CustomerAccount account, PaymentMethod card) {
+    void awaitSetUp(CustomerAccount account, PaymentMethod card, boolean asDefault) {
         account.challenge(new Challenge(Challenge.Purpose.SETUP, card.id(), card), passed -> {
             if (passed && customers.tryAttachAuthenticated(card) instanceof ChargeOutcome.Approved) {
-                PaymentMethod attached = customers.attach(account, card);
-                collection.tryAllWith(account, attached, true);
+                attach(account, card, asDefault, true);
             }
         });
     }
@@ -53,7 +81,9 @@ final class CardChanges {
         if (account.methods().size() == 1) {
             for (Contracted contracted : register.of(account.id())) {
                 Subscription subscription = contracted.subscription;
-                if (!subscription.status().ended() && subscription.item().amount() > 0) {
+                if (!subscription.status().ended()
+                        && !subscription.sent()
+                        && subscription.item().amount() > 0) {
                     throw BillingRefusal.conflict("The only card of the customer " + account.id()
                             + " cannot be removed while the subscription " + subscription.id() + " is "
                             + subscription.status().word() + "; replace it, or cancel the subscription.");

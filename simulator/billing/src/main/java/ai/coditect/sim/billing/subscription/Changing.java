@@ -97,14 +97,14 @@ final class Changing {
         SubscriptionItem old = before.item();
         long now = journal.now();
         SubscriptionItem item = old.of(price, quantity);
-        Subscription after = before.withSchedule(null);
+        Subscription after = before.withSchedule(null).taxed(invoices.taxes(contracted.account));
         if (afresh) {
             item = item.during(
                     now, BillingCalendar.boundaryAfter(now, price.interval().months(), now));
             after = after.anchoredAt(now);
         }
         PaymentMethod method = contracted.account.defaultMethod();
-        if (method == null && item.amount() > 0) {
+        if (method == null && item.amount() > 0 && !before.sent()) {
             throw BillingRefusal.invalid(
                     "card", "The customer " + before.customer() + " has no card to pay the upgrade with.");
         }
@@ -122,9 +122,10 @@ final class Changing {
                 price.currency(),
                 now,
                 now,
-                lines);
+                lines,
+                before.daysUntilDue());
         boolean free = invoices.preview(contracted.account, spec).amountDue() == 0;
-        ChargeOutcome outcome = free || method == null ? null : customers.tryOnSession(method);
+        ChargeOutcome outcome = free || method == null || before.sent() ? null : customers.tryOnSession(method);
         boolean paid = outcome == null || outcome instanceof ChargeOutcome.Approved;
         contracted.pending = null;
         contracted.billedBy = new InvoiceLine.Credited(invoiceId, charge.id());
@@ -137,7 +138,9 @@ final class Changing {
             renewal.scheduleAhead(contracted);
         }
         OpenInvoice invoice = invoices.finalized(contracted.account, spec, true);
-        if (outcome == null) {
+        if (before.sent()) {
+            collection.await(invoice);
+        } else if (outcome == null) {
             collection.free(invoice);
         } else {
             collection.first(invoice, outcome);

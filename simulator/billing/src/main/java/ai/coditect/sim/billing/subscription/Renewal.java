@@ -58,7 +58,7 @@ final class Renewal {
     private void announce(Contracted contracted) {
         Subscription subscription = contracted.subscription;
         boolean renews = switch (subscription.status()) {
-            case ACTIVE, TRIALING, PAST_DUE -> !subscription.cancelAtPeriodEnd();
+            case ACTIVE, TRIALING, PAST_DUE -> !subscription.cancelAtPeriodEnd() && !subscription.sent();
             default -> false;
         };
         if (renews) {
@@ -89,7 +89,12 @@ final class Renewal {
         Subscription before = contracted.subscription;
         SubscriptionItem item = next(contracted);
         contracted.pending = null;
-        register.update(contracted, before.with(item).withSchedule(null).withLatestInvoice(invoiceId));
+        register.update(
+                contracted,
+                before.with(item)
+                        .withSchedule(null)
+                        .taxed(invoices.taxes(contracted.account))
+                        .withLatestInvoice(invoiceId));
         bill(contracted, invoiceId, before);
     }
 
@@ -99,8 +104,10 @@ final class Renewal {
         boolean payable = item.amount() == 0 || contracted.account.defaultMethod() != null;
         if (payable || before.missingCard() == BillingSettings.TrialWithoutCard.CREATE_INVOICE) {
             String invoiceId = journal.ids().next("in_");
-            Subscription after =
-                    before.with(Subscription.Status.ACTIVE).with(item).withLatestInvoice(invoiceId);
+            Subscription after = before.with(Subscription.Status.ACTIVE)
+                    .with(item)
+                    .taxed(invoices.taxes(contracted.account))
+                    .withLatestInvoice(invoiceId);
             journal.append(EventType.SUBSCRIPTION_TRIAL_ENDED, after, contracted.account.id());
             register.update(contracted, after);
             bill(contracted, invoiceId, before);
@@ -148,6 +155,7 @@ final class Renewal {
                 line.price().currency(),
                 before.currentPeriodStart(),
                 before.currentPeriodEnd(),
-                List.of(line));
+                List.of(line),
+                before.daysUntilDue());
     }
 }

@@ -58,19 +58,35 @@ final class Settlements implements SettlementListener {
         }
     }
 
+    @Override
+    public void overdue(Invoice invoice) {
+        Contracted contracted = register.find(invoice.subscription());
+        if (contracted != null && contracted.subscription.status() == Subscription.Status.ACTIVE) {
+            become(contracted, Subscription.Status.PAST_DUE);
+        }
+    }
+
+    @Override
+    public void writtenOff(Invoice invoice) {
+        Contracted contracted = register.find(invoice.subscription());
+        if (contracted != null && contracted.subscription.status() == Subscription.Status.PAST_DUE && latest(invoice)) {
+            become(contracted, Subscription.Status.ACTIVE);
+        }
+    }
+
     private void become(Contracted contracted, Subscription.Status status) {
         if (contracted.subscription.status() != status) {
             register.update(contracted, contracted.subscription.with(status));
         }
     }
 
-    /** A paid invoice mends the subscription unless a newer one is finalised and open. */
+    /** A paid invoice mends the subscription unless a newer one is finalised and open, or another one that was sent is overdue. */
     private boolean latest(Invoice paid) {
         for (OpenInvoice open : invoices.unsettledOf(paid.customer())) {
             Invoice other = open.invoice();
             if (other.subscription().equals(paid.subscription())
                     && other.status() == Invoice.Status.OPEN
-                    && finalizedAt(other) > finalizedAt(paid)) {
+                    && (other.sent() ? open.overdue() : finalizedAt(other) > finalizedAt(paid))) {
                 return false;
             }
         }

@@ -91,7 +91,7 @@ final class Subscribing {
         }
         Subscription.Status status = approved ? Subscription.Status.ACTIVE : Subscription.Status.INCOMPLETE;
         boolean retried = approved || settings.firstInvoice() == BillingSettings.FirstInvoice.RETRY_THEN_CANCEL;
-        Contracted contracted = record(account, status, price, quantity, metadata);
+        Contracted contracted = record(account, status, price, quantity, metadata, null);
         OpenInvoice invoice = firstInvoice(contracted, retried);
         if (!retried) {
             contracted.expiry = journal.schedule(journal.now() + EXPIRY, account.id(), () -> expire(contracted));
@@ -100,8 +100,16 @@ final class Subscribing {
         return contracted.subscription;
     }
 
+    /** Begins with an invoice that is sent: it waits for a bank transfer, and the subscription is active meanwhile. */
+    Subscription sent(
+            CustomerAccount account, Price price, long quantity, int daysUntilDue, Map<String, String> metadata) {
+        Contracted contracted = record(account, Subscription.Status.ACTIVE, price, quantity, metadata, daysUntilDue);
+        collection.await(firstInvoice(contracted, true));
+        return contracted.subscription;
+    }
+
     private Subscription free(CustomerAccount account, Price price, long quantity, Map<String, String> metadata) {
-        Contracted contracted = record(account, Subscription.Status.ACTIVE, price, quantity, metadata);
+        Contracted contracted = record(account, Subscription.Status.ACTIVE, price, quantity, metadata, null);
         collection.free(firstInvoice(contracted, true));
         return contracted.subscription;
     }
@@ -138,10 +146,12 @@ final class Subscribing {
                         journal.ids().next("in_"),
                         Metadata.copy(metadata),
                         null,
-                        settings.trialWithoutCard()));
+                        settings.trialWithoutCard(),
+                        null,
+                        invoices.taxes(account)));
         collection.free(firstInvoice(contracted, true));
         if (setUp instanceof ChargeOutcome.ChallengeRequired required) {
-            cards.awaitSetUp(account, required.method());
+            cards.awaitSetUp(account, required.method(), true);
         }
         return contracted.subscription;
     }
@@ -151,7 +161,8 @@ final class Subscribing {
             Subscription.Status status,
             Price price,
             long quantity,
-            Map<String, String> metadata) {
+            Map<String, String> metadata,
+            @Nullable Integer daysUntilDue) {
         long now = journal.now();
         return record(
                 account,
@@ -173,7 +184,9 @@ final class Subscribing {
                         journal.ids().next("in_"),
                         Metadata.copy(metadata),
                         null,
-                        settings.trialWithoutCard()));
+                        settings.trialWithoutCard(),
+                        daysUntilDue,
+                        invoices.taxes(account)));
     }
 
     private Contracted record(CustomerAccount account, Subscription made) {
@@ -217,7 +230,8 @@ final class Subscribing {
                         line.price().currency(),
                         now,
                         now,
-                        List.of(line)),
+                        List.of(line),
+                        subscription.daysUntilDue()),
                 retried);
     }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param trialStart null without a trial; stays after it
  * @param schedule id of the schedule that holds a downgrade until the next period; null for none
  * @param missingCard what happens at the end of a trial without a card
+ * @param daysUntilDue where its invoices are sent and paid by bank transfer; null where they are charged automatically
+ * @param automaticTax whether its invoices are taxed: the customer has a country
  */
 public record Subscription(
         String id,
@@ -28,7 +30,9 @@ public record Subscription(
         @Nullable String latestInvoice,
         Map<String, String> metadata,
         @Nullable String schedule,
-        BillingSettings.TrialWithoutCard missingCard)
+        BillingSettings.TrialWithoutCard missingCard,
+        @Nullable Integer daysUntilDue,
+        boolean automaticTax)
         implements Resource {
 
     /** Where a subscription stands (stripe.md 4.1). */
@@ -98,28 +102,39 @@ public record Subscription(
         return cancellation.atPeriodEnd();
     }
 
+    /** Returns whether its invoices are sent and paid by bank transfer. */
+    public boolean sent() {
+        return daysUntilDue != null;
+    }
+
+    Subscription taxed(boolean taxed) {
+        return taxed == automaticTax
+                ? this
+                : copy(status, item, billingCycleAnchor, cancellation, latestInvoice, schedule, taxed);
+    }
+
     Subscription with(Status next) {
-        return copy(next, item, billingCycleAnchor, cancellation, latestInvoice, schedule);
+        return copy(next, item, billingCycleAnchor, cancellation, latestInvoice, schedule, automaticTax);
     }
 
     Subscription with(SubscriptionItem next) {
-        return copy(status, next, billingCycleAnchor, cancellation, latestInvoice, schedule);
+        return copy(status, next, billingCycleAnchor, cancellation, latestInvoice, schedule, automaticTax);
     }
 
     Subscription with(Cancellation next) {
-        return copy(status, item, billingCycleAnchor, next, latestInvoice, schedule);
+        return copy(status, item, billingCycleAnchor, next, latestInvoice, schedule, automaticTax);
     }
 
     Subscription withLatestInvoice(String invoiceId) {
-        return copy(status, item, billingCycleAnchor, cancellation, invoiceId, schedule);
+        return copy(status, item, billingCycleAnchor, cancellation, invoiceId, schedule, automaticTax);
     }
 
     Subscription withSchedule(@Nullable String scheduleId) {
-        return copy(status, item, billingCycleAnchor, cancellation, latestInvoice, scheduleId);
+        return copy(status, item, billingCycleAnchor, cancellation, latestInvoice, scheduleId, automaticTax);
     }
 
     Subscription anchoredAt(long anchor) {
-        return copy(status, item, anchor, cancellation, latestInvoice, schedule);
+        return copy(status, item, anchor, cancellation, latestInvoice, schedule, automaticTax);
     }
 
     private Subscription copy(
@@ -128,7 +143,8 @@ public record Subscription(
             long anchor,
             Cancellation newCancellation,
             @Nullable String newLatestInvoice,
-            @Nullable String newSchedule) {
+            @Nullable String newSchedule,
+            boolean taxed) {
         return new Subscription(
                 id,
                 customer,
@@ -142,7 +158,9 @@ public record Subscription(
                 newLatestInvoice,
                 metadata,
                 newSchedule,
-                missingCard);
+                missingCard,
+                daysUntilDue,
+                taxed);
     }
 
     @Override

@@ -14,8 +14,14 @@ final class SubscriptionJson {
         out.putNulls("application", "application_fee_percent");
         out.beginObject("automatic_tax");
         out.putNull("disabled_reason");
-        out.put("enabled", false);
-        out.putNull("liability");
+        out.put("enabled", subscription.automaticTax());
+        if (subscription.automaticTax()) {
+            out.beginObject("liability");
+            out.put("type", "self");
+            out.endObject();
+        } else {
+            out.putNull("liability");
+        }
         out.endObject();
         out.put("billing_cycle_anchor", subscription.billingCycleAnchor());
         out.putNull("billing_cycle_anchor_config");
@@ -32,11 +38,14 @@ final class SubscriptionJson {
         out.putNulls("comment", "feedback");
         out.put("reason", cancellation.reason());
         out.endObject();
-        out.put("collection_method", "charge_automatically");
+        out.put("collection_method", subscription.sent() ? "send_invoice" : "charge_automatically");
         out.put("created", subscription.created());
         out.put("currency", subscription.item().price().currency());
         out.put("customer", subscription.customer());
-        out.putNulls("customer_account", "days_until_due", "default_payment_method", "default_source");
+        out.putNull("customer_account");
+        Integer days = subscription.daysUntilDue();
+        out.put("days_until_due", days == null ? null : (Long) days.longValue());
+        out.putNulls("default_payment_method", "default_source");
         out.putEmptyArray("default_tax_rates");
         out.putNull("description");
         out.putEmptyArray("discounts");
@@ -65,7 +74,7 @@ final class SubscriptionJson {
         out.beginObject("payment_settings");
         out.putNull("payment_method_options");
         out.beginArray("payment_method_types");
-        out.add("card");
+        out.add(subscription.sent() ? "customer_balance" : "card");
         out.endArray();
         out.put("save_default_payment_method", "off");
         out.endObject();

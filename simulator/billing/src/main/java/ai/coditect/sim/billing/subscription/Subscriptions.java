@@ -4,11 +4,9 @@ import ai.coditect.sim.billing.contract.Access;
 import ai.coditect.sim.billing.contract.BillingRefusal;
 import ai.coditect.sim.billing.contract.BillingSettings;
 import ai.coditect.sim.billing.contract.Interval;
-import ai.coditect.sim.billing.contract.Money;
-import ai.coditect.sim.billing.contract.Plan;
-import ai.coditect.sim.billing.contract.Plans;
 import ai.coditect.sim.billing.contract.Price;
 import ai.coditect.sim.billing.invoice.Collection;
+import ai.coditect.sim.billing.invoice.FundsReceipt;
 import ai.coditect.sim.billing.invoice.Invoice;
 import ai.coditect.sim.billing.invoice.Invoices;
 import ai.coditect.sim.billing.invoice.OpenInvoice;
@@ -26,11 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Subscriptions and their lifecycle. Every refusal leaves everything as it was. */
 public final class Subscriptions {
-    private static final long MOST_SEATS = 999_999;
-
     private static final int LONGEST_TRIAL = 5 * 365;
 
     private final Invoices invoices;
+    private final Catalogue catalogue;
     private final Collection collection;
     private final Register register;
     private final Subscribing subscribing;
@@ -39,8 +36,14 @@ public final class Subscriptions {
     private final CardChanges cards;
 
     public Subscriptions(
-            Journal journal, Customers customers, Payments payments, Invoices invoices, BillingSettings settings) {
+            Journal journal,
+            Customers customers,
+            Payments payments,
+            Invoices invoices,
+            Catalogue catalogue,
+            BillingSettings settings) {
         this.invoices = invoices;
+        this.catalogue = catalogue;
         this.register = new Register(journal);
         this.ending = new Ending(journal, register, invoices);
         this.collection = new Collection(
@@ -51,34 +54,14 @@ public final class Subscriptions {
                 settings,
                 new Settlements(register, invoices, ending, settings));
         Renewal renewal = new Renewal(journal, register, invoices, collection, ending, settings);
-        this.cards = new CardChanges(customers, collection, register);
+        this.cards = new CardChanges(
+                customers,
+                collection,
+                register,
+                new Resuming(journal, customers, invoices, collection, register, renewal));
         this.subscribing =
                 new Subscribing(journal, customers, invoices, collection, register, renewal, cards, settings);
         this.changing = new Changing(journal, customers, invoices, collection, register, renewal);
-    }
-
-    /** Finds the price of a plan or refuses: no such plan, a custom price, a number of seats that nobody sells. */
-    public static Price price(String planId, Interval interval, long quantity) {
-        Plan plan = Plans.find(planId)
-                .orElseThrow(() -> BillingRefusal.invalid(
-                        "plan_id",
-                        "There is no plan " + planId + "; there are " + String.join(", ", Plans.ids()) + "."));
-        if (plan.custom()) {
-            throw BillingRefusal.invalid(
-                    "plan_id",
-                    "The price of " + planId
-                            + " is agreed by hand and paid by bank transfer, so it cannot be subscribed"
-                            + " to with a card.");
-        }
-        Price price = plan.price(interval)
-                .orElseThrow(() ->
-                        BillingRefusal.invalid("interval", planId + " has no price per " + interval.word() + "."));
-        long most = price.unitAmount() == 0 ? MOST_SEATS : Math.min(MOST_SEATS, Money.LARGEST / price.unitAmount());
-        if (quantity < 1 || quantity > most) {
-            throw BillingRefusal.invalid(
-                    "quantity", "The quantity is a number of seats from 1 to " + most + ", not " + quantity + ".");
-        }
-        return price;
     }
 
     /** Refuses a trial that is too long or negative. */
@@ -113,17 +96,55 @@ public final class Subscriptions {
         return subscribing.charged(account, price, quantity, metadata, card, new ChargeOutcome.Approved(card));
     }
 
+    /** Subscribes at an agreed price whose invoices are sent and paid by bank transfer. */
+    public Subscription subscribeByTransfer(
+            CustomerAccount account, Price price, long quantity, int daysUntilDue, Map<String, String> metadata) {
+        return subscribing.sent(account, price, quantity, daysUntilDue, metadata);
+    }
+
     /** Changes plan, interval or seats; null leaves each as it is. */
     public Subscription change(
             String subscriptionId, @Nullable String planId, @Nullable Interval interval, @Nullable Long quantity) {
         Contracted contracted = register.requireLive(subscriptionId);
-        SubscriptionItem item = contracted.subscription.item();
-        long seats = quantity == null ? item.quantity() : quantity;
-        Price price = price(
-                planId == null ? item.price().planId() : planId,
-                interval == null ? item.price().interval() : interval,
+        Price agreed = contracted.subscription.item().price();
+        long seats = quantity == null ? contracted.subscription.quantity() : quantity;
+        if (contracted.subscription.sent()) {
+            if ((planId != null && !planId.equals(agreed.planId()))
+                    || (interval != null && interval != agreed.interval())) {
+                throw BillingRefusal.conflict("The price of the subscription " + subscriptionId
+                        + " was agreed by hand: only its seats can be changed.");
+            }
+            Catalogue.checkSeats(agreed.unitAmount(), seats);
+            return changing.change(contracted, agreed, seats);
+        }
+        return changing.change(
+                contracted,
+                catalogue.price(
+                        planId == null ? agreed.planId() : planId,
+                        interval == null ? agreed.interval() : interval,
+                        agreed.currency(),
+                        seats),
                 seats);
-        return changing.change(contracted, price, seats);
+    }
+
+    /** Books funds that the customer transferred: on the invoice that he names, or on the oldest. */
+    public FundsReceipt fundsArrive(CustomerAccount account, long amount, @Nullable String invoiceId) {
+        return collection.fundsArrive(account, amount, invoiceId);
+    }
+
+    /**
+     * Gives up an open invoice.
+     *
+     * @param collectible whether it was wrong (void) rather than lost (uncollectible)
+     */
+    public Invoice writeOff(OpenInvoice open, boolean collectible) {
+        Contracted contracted = register.find(open.invoice().subscription());
+        if (contracted != null && contracted.subscription.status() == Subscription.Status.INCOMPLETE) {
+            throw BillingRefusal.conflict(
+                    "The invoice " + open.invoice().id() + " is the first one of the subscription "
+                            + contracted.subscription.id() + ", which is incomplete; cancel the subscription instead.");
+        }
+        return collection.writeOff(open, collectible);
     }
 
     public Subscription cancelNow(String subscriptionId) {
@@ -140,7 +161,17 @@ public final class Subscriptions {
 
     /** Sets another card as the default, once it is attached, and tries what is owed with it. */
     public PaymentMethod replaceCard(CustomerAccount account, PaymentMethod card) {
-        return cards.replace(account, card);
+        return cards.add(account, card, true);
+    }
+
+    /** Attaches a card beside the others; it becomes the default where there is none. */
+    public PaymentMethod addCard(CustomerAccount account, PaymentMethod card) {
+        return cards.add(account, card, false);
+    }
+
+    /** Makes an attached card the default, and tries what is owed with it. */
+    public PaymentMethod makeDefault(CustomerAccount account, String methodId) {
+        return cards.makeDefault(account, methodId);
     }
 
     /** Detaches a card; null means the default one. */

@@ -1,5 +1,6 @@
 /**
- * Tax on invoices. Called by invoice; calls contract.
+ * Tax on invoices and tax ids. Knows nothing of customers or invoices: it is handed an address, ids and amounts. Called by payment
+ * and invoice; calls contract.
  */
 @NullMarked
 package ai.coditect.sim.billing.tax;
