@@ -1,28 +1,43 @@
 package ai.coditect.sim.server;
 
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** {@code GET /openapi.json}: the description of every route, read when first asked for. */
-final class OpenApi implements Handler {
-    private static final class Holder {
-        static final byte[] DOCUMENT = read();
+/** {@code GET /openapi.json}: the description of every route, and {@code GET /openapi}: the same as a page. */
+final class OpenApi {
+    /** The page asks nobody but this server. */
+    private static final String POLICY = "default-src 'none'; connect-src 'self'; script-src 'self'; style-src 'self';"
+            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /** Answers with the document. */
+    void document(Context ctx) {
+        send(ctx, "application/json; charset=utf-8", "openapi.json");
     }
 
-    @Override
-    public void handle(Context ctx) {
-        ctx.contentType("application/json; charset=utf-8")
-                .header("X-Content-Type-Options", "nosniff")
-                .result(Holder.DOCUMENT);
+    /** Answers with the page that shows the document. */
+    void page(Context ctx) {
+        ctx.header("Content-Security-Policy", POLICY);
+        send(ctx, "text/html; charset=utf-8", "openapi.html");
     }
 
-    private static byte[] read() {
-        try (InputStream document = OpenApi.class.getResourceAsStream("openapi.json")) {
+    void style(Context ctx) {
+        send(ctx, "text/css; charset=utf-8", "openapi.css");
+    }
+
+    void script(Context ctx) {
+        send(ctx, "text/javascript; charset=utf-8", "openapi.js");
+    }
+
+    private static void send(Context ctx, String type, String name) {
+        ctx.contentType(type).header("X-Content-Type-Options", "nosniff").result(read(name));
+    }
+
+    private static byte[] read(String name) {
+        try (InputStream document = OpenApi.class.getResourceAsStream(name)) {
             if (document == null) {
-                throw new IllegalStateException("openapi.json is missing from the jar");
+                throw new IllegalStateException(name + " is missing from the jar");
             }
             return document.readAllBytes();
         } catch (IOException e) {

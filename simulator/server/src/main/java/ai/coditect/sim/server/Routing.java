@@ -1,5 +1,6 @@
 package ai.coditect.sim.server;
 
+import ai.coditect.sim.server.http.ApiFaults;
 import ai.coditect.sim.server.http.Envelope;
 import ai.coditect.sim.server.http.Errors;
 import ai.coditect.sim.server.http.RequestIds;
@@ -28,9 +29,9 @@ final class Routing {
     /**
      * Makes the servlet.
      *
-     * @param countApiCall run before everything under {@code /v1}
+     * @param beforeApiCall run before everything under {@code /v1}
      */
-    static Servlet servlet(List<Route> routes, Handler countApiCall) {
+    static Servlet servlet(List<Route> routes, Handler beforeApiCall) {
         return Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.startup.showOldJavalinVersionWarning = false;
@@ -39,7 +40,7 @@ final class Routing {
                     config.http.compressionStrategy = CompressionStrategy.NONE;
                     config.router.javaLangErrorHandler(Routing::failed);
                     config.routes.before(RequestIds::of);
-                    config.routes.before("/v1/*", countApiCall);
+                    config.routes.before("/v1/*", beforeApiCall);
                     for (Route route : routes) {
                         config.routes.addHttpHandler(
                                 HandlerType.findOrCreate(route.method()), route.path(), route.handler());
@@ -48,6 +49,7 @@ final class Routing {
                         }
                     }
                     config.routes.after(Routing::log);
+                    config.routes.exception(ApiFaults.ConnectionDropped.class, (e, ctx) -> {});
                     config.routes.exception(HttpResponseException.class, (e, ctx) -> refuse(ctx, e, routes));
                     config.routes.exception(Exception.class, (e, ctx) -> refuse(ctx, e, routes));
                 })
@@ -86,12 +88,7 @@ final class Routing {
         String[] asked = path.split("/", -1);
         Set<String> methods = new TreeSet<>();
         for (Route route : routes) {
-            String[] pattern = route.path().split("/", -1);
-            boolean same = pattern.length == asked.length;
-            for (int i = 0; same && i < pattern.length; i++) {
-                same = pattern[i].startsWith("{") || pattern[i].equals(asked[i]);
-            }
-            if (same) {
+            if (route.matches(asked)) {
                 methods.add(route.method());
                 if (route.method().equals("GET")) {
                     methods.add("HEAD");

@@ -1,13 +1,15 @@
 package ai.coditect.sim.server;
 
 import ai.coditect.sim.delivery.transport.Transports;
-import ai.coditect.sim.delivery.world.Worlds;
 import ai.coditect.sim.server.api.ApiRoutes;
 import ai.coditect.sim.server.api.RateTier;
 import ai.coditect.sim.server.control.ControlRoutes;
+import ai.coditect.sim.server.http.ApiFaults;
 import ai.coditect.sim.server.http.Origin;
 import ai.coditect.sim.server.http.Route;
 import ai.coditect.sim.server.pages.PageRoutes;
+import ai.coditect.sim.server.stripe.StripeApi;
+import io.javalin.http.Handler;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CODITECT's API, pages and control API over worlds, on one port. Its threads are daemons: who serves must wait himself.
+ * CODITECT's API, Stripe's, the pages and the control API over worlds, on one port. Its threads are daemons: who serves must wait himself.
  * Thread-safe.
  */
 public final class SimulatorServer implements AutoCloseable {
@@ -61,25 +63,35 @@ public final class SimulatorServer implements AutoCloseable {
      *
      * @throws ServerStartException with a sentence for people, for example when the port is taken
      */
-    public static SimulatorServer start(Settings settings, Worlds worlds) {
+    public static SimulatorServer start(Settings settings, WorldRegistry worlds) {
         return start(settings, worlds, Clock.systemUTC());
     }
 
-    /** As {@link #start(Settings, Worlds)}, with another real time for rate limits and the life of idempotency keys. */
-    static SimulatorServer start(Settings settings, Worlds worlds, Clock clock) {
+    /** As {@link #start(Settings, WorldRegistry)}, with another real time for rate limits and the life of idempotency keys. */
+    static SimulatorServer start(Settings settings, WorldRegistry worlds, Clock clock) {
+        ApiFaults faults = worlds.faults();
+        Origin links = new Origin(settings.publicOrigin());
         ApiRoutes api = new ApiRoutes(
-                worlds,
-                new Origin(settings.publicOrigin()),
-                settings.strictHttps(),
-                settings.targets(),
-                settings.rateTier(),
-                clock);
+                worlds, links, settings.strictHttps(), settings.targets(), settings.rateTier(), faults, clock);
+        StripeApi stripe = new StripeApi(worlds, links, faults, clock, api::serves, api::count);
         List<Route> routes = new ArrayList<>();
         routes.addAll(api.routes());
         routes.addAll(new PageRoutes(worlds).routes());
-        routes.addAll(new ControlRoutes(worlds).routes());
-        routes.add(Route.get("/openapi.json", new OpenApi()));
-        JettyHost jetty = JettyHost.start(settings.host(), settings.port(), Routing.servlet(routes, api::count));
+        routes.addAll(new ControlRoutes(worlds, faults).routes());
+        OpenApi openApi = new OpenApi();
+        routes.add(Route.get("/openapi.json", openApi::document));
+        routes.add(Route.get("/openapi", openApi::page));
+        routes.add(Route.get("/openapi.css", openApi::style));
+        routes.add(Route.get("/openapi.js", openApi::script));
+        Handler beforeApiCall = ctx -> {
+            if (stripe.takes(ctx)) {
+                stripe.answer(ctx);
+                ctx.skipRemainingHandlers();
+            } else {
+                api.count(ctx);
+            }
+        };
+        JettyHost jetty = JettyHost.start(settings.host(), settings.port(), Routing.servlet(routes, beforeApiCall));
         return new SimulatorServer(jetty, List.copyOf(routes), originOf(settings.host(), jetty.port()));
     }
 

@@ -3,16 +3,22 @@ package ai.coditect.sim.server;
 import ai.coditect.sim.billing.contract.Ids;
 import ai.coditect.sim.delivery.world.World;
 import ai.coditect.sim.delivery.world.Worlds;
+import ai.coditect.sim.server.http.ApiFault;
+import ai.coditect.sim.server.http.ApiFaults;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The worlds that are open now. Thread-safe. */
 public final class WorldRegistry implements Worlds {
     private final Map<String, Entry> byId = new LinkedHashMap<>();
+    private final ApiFaults faults = new ApiFaults(Clock.systemUTC());
+    private final AtomicLong unassigned = new AtomicLong();
 
     private record Entry(World world, @Nullable String token) {}
 
@@ -33,6 +39,43 @@ public final class WorldRegistry implements Worlds {
     /** Takes the world out; its ids are unknown from then on. Does not close it. */
     public synchronized void remove(World world) {
         byId.computeIfPresent(world.id(), (id, entry) -> entry.world == world ? null : entry);
+    }
+
+    /**
+     * Lets every call of the API that this world answers meet the fault from now on, CODITECT's form and Stripe's alike, until
+     * it is over or ended.
+     */
+    public void failApi(World world, ApiFault fault) {
+        faults.begin(world.id(), fault);
+    }
+
+    /** Ends the world's fault; calls that are held without an answer are dropped now. */
+    public void endApiFault(World world) {
+        faults.end(world.id());
+    }
+
+    /** Returns how many calls met the world's latest fault; 0 means that nobody asked. */
+    public long apiFaultsMet(World world) {
+        return faults.met(world.id());
+    }
+
+    /** Returns whether more calls would meet the world's fault. */
+    public boolean apiFaultOpen(World world) {
+        return faults.open(world.id());
+    }
+
+    /** Returns how many calls were refused so far because their token belongs to several open worlds. */
+    public long unassigned() {
+        return unassigned.get();
+    }
+
+    @Override
+    public void noteUnassigned() {
+        unassigned.incrementAndGet();
+    }
+
+    ApiFaults faults() {
+        return faults;
     }
 
     @Override

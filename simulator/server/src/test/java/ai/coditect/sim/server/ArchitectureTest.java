@@ -13,7 +13,7 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 class ArchitectureTest {
     private static final String ROOT = "ai.coditect.sim.server";
 
-    /** api, pages and control know nothing of each other; only the door wires them. */
+    /** api, stripe, pages and control know nothing of each other; only the door wires them. */
     @ArchTest
     static final ArchRule arrows = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
@@ -21,6 +21,8 @@ class ArchitectureTest {
             .definedBy(ROOT)
             .layer("api")
             .definedBy(ROOT + ".api")
+            .layer("stripe")
+            .definedBy(ROOT + ".stripe")
             .layer("pages")
             .definedBy(ROOT + ".pages")
             .layer("control")
@@ -33,6 +35,8 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("api")
             .mayOnlyBeAccessedByLayers("door")
+            .whereLayer("stripe")
+            .mayOnlyBeAccessedByLayers("door")
             .whereLayer("pages")
             .mayOnlyBeAccessedByLayers("door")
             .whereLayer("control")
@@ -40,7 +44,7 @@ class ArchitectureTest {
             .whereLayer("view")
             .mayOnlyBeAccessedByLayers("api", "control")
             .whereLayer("http")
-            .mayOnlyBeAccessedByLayers("door", "api", "pages", "control", "view");
+            .mayOnlyBeAccessedByLayers("door", "api", "stripe", "pages", "control", "view");
 
     @ArchTest
     static final ArchRule noCycles = slices().matching(ROOT + ".(*)").should().beFreeOfCycles();
@@ -55,7 +59,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule jettyStaysBelow = ArchRuleDefinition.noClasses()
             .that()
-            .resideInAnyPackage(ROOT + ".api", ROOT + ".pages", ROOT + ".control", ROOT + ".view")
+            .resideInAnyPackage(ROOT + ".api", ROOT + ".stripe", ROOT + ".pages", ROOT + ".control", ROOT + ".view")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.eclipse.jetty..");

@@ -51,7 +51,15 @@ class ErrorMessagesTest {
         ask(sim, "unknown route", "GET", "/v2/plans", "", Map.of());
         ask(sim, "wrong method", "PUT", "/v1/webhooks", "{}", Map.of());
         ask(sim, "no token", "GET", "/v1/customers", "", Map.of("Authorization", ""));
-        ask(sim, "another token", "GET", "/v1/customers", "", Map.of("Authorization", "Bearer sk_test_51H8abcdefgh"));
+        ask(sim, "another token", "GET", "/v1/customers", "", Map.of("Authorization", "Bearer pat_51H8abcdefgh"));
+        ask(sim, "an expired token", "GET", "/v1/customers", "", Map.of("Authorization", "Bearer cdt_test_expired_1"));
+        ask(
+                sim,
+                "a read-only token",
+                "POST",
+                "/v1/webhooks",
+                "{}",
+                Map.of("Authorization", "Bearer cdt_test_readonly_1"));
         ask(sim, "a live key", "GET", "/v1/customers", "", Map.of("Authorization", "Bearer cdt_live_9aFqWc2Hn7TzKd51"));
         ask(sim, "unknown object", "GET", "/v1/subscriptions/sub_One__unknown", "", Map.of());
         ask(sim, "unknown event", "GET", "/v1/events/evt_One__unknown", "", Map.of());
@@ -183,6 +191,19 @@ class ErrorMessagesTest {
                 "/v1/billing/checkout",
                 "{\"plan_id\":\"plan_pro\",\"metadata\":{\"a\":1},\"customer_email\":\"zoe\"," + urls + "}",
                 Map.of());
+        ask(sim, "nothing to change", "PATCH", "/v1/subscriptions/sub_One__unknown", "{}", Map.of());
+        ask(sim, "change of an unknown subscription", "PATCH", "/v1/subscriptions/sub_x", "{\"quantity\":3}", Map.of());
+        ask(sim, "cancel of an unknown subscription", "DELETE", "/v1/subscriptions/sub_x", "", Map.of());
+        ask(sim, "pay an unknown invoice", "POST", "/v1/invoices/in_x/pay", "", Map.of());
+        ask(sim, "add nothing", "POST", "/v1/payment-methods", "{}", Map.of());
+        ask(
+                sim,
+                "add to nobody",
+                "POST",
+                "/v1/payment-methods",
+                "{\"customer_id\":\"cus_x\",\"card\":\"visa\"}",
+                Map.of());
+        ask(sim, "remove an unknown card", "DELETE", "/v1/payment-methods/pm_x", "", Map.of());
         ask(sim, "portal without customers", "POST", "/v1/billing/portal-session", "", Map.of());
         ask(
                 sim,
@@ -232,6 +253,14 @@ class ErrorMessagesTest {
                 "{\"events\":[{\"event\":\"invoice.paid\",\"tampered\":\"all\",\"late\":[]},7]}",
                 Map.of());
         ask(sim, "answer with nothing", "POST", "/sim/answer", "{}", Map.of());
+        ask(sim, "answer for the API with nothing", "POST", "/sim/answer-api", "{}", Map.of());
+        ask(
+                sim,
+                "answer for the API with a riddle",
+                "POST",
+                "/sim/answer-api",
+                "{\"with\":\"reset\",\"times\":0,\"for\":\"long\"}",
+                Map.of());
         ask(
                 sim,
                 "answer with a riddle",

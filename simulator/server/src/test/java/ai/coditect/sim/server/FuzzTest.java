@@ -182,8 +182,8 @@ class FuzzTest {
         } else if (reply.header("Content-Type").startsWith("application/json")) {
             envelope(path, reply.body(), what);
         } else {
-            assertThat(reply.header("Content-Type")).as(what).matches("text/(html|css);.*");
-            assertThat(path).as(what).matches("(?s)/+(checkout|portal|pages|\\?|$|#|;).*");
+            assertThat(reply.header("Content-Type")).as(what).matches("text/(html|css|javascript);.*");
+            assertThat(path).as(what).matches("(?s)/+(checkout|portal|pages|openapi|\\?|$|#|;).*");
         }
     }
 

@@ -46,6 +46,7 @@ class OpenApiTest {
             Visitor visitor = new Visitor(sim, seen);
             apiTour(visitor);
             controlTour(visitor);
+            apiChanges(visitor);
         }
         Set<String> missing = described();
         missing.removeIf(route -> !route.contains(" /v1") && !route.contains(" /sim") && !route.contains("/health"));
@@ -118,6 +119,39 @@ class OpenApiTest {
         }
     }
 
+    private void apiChanges(Visitor visitor) {
+        String carl = visitor.ok(
+                        "POST",
+                        "/sim/customers",
+                        "/sim/customers",
+                        "{\"email\":\"c@example.com\",\"card\":\"4000000000000341\"}")
+                .path("result")
+                .path("id")
+                .asText();
+        JsonNode subscription = visitor.ok(
+                        "POST",
+                        "/sim/subscribe",
+                        "/sim/subscribe",
+                        "{\"plan\":\"plan_pro\",\"customer\":\"" + carl + "\"}")
+                .path("result");
+        String invoice = subscription.path("latest_invoice").asText();
+        visitor.meet("POST", "/v1/invoices/{id}/pay", "/v1/invoices/" + invoice + "/pay", "", 402);
+        visitor.ok("POST", "/v1/invoices/{id}/pay", "/v1/invoices/" + invoice + "/pay", "{\"card\":\"visa\"}");
+        String path = "/v1/subscriptions/" + subscription.path("id").asText();
+        JsonNode changed =
+                visitor.ok("PATCH", "/v1/subscriptions/{id}", path, "{\"quantity\":3,\"cancel_at_period_end\":true}");
+        assertThat(changed.path("cancel_at_period_end").asBoolean()).isTrue();
+        assertThat(visitor.ok("DELETE", "/v1/subscriptions/{id}", path, null)
+                        .path("status")
+                        .asText())
+                .isEqualTo("canceled");
+        String card = visitor.created(
+                        "/v1/payment-methods", "{\"customer_id\":\"" + carl + "\",\"card\":\"4242424242424242\"}")
+                .path("id")
+                .asText();
+        visitor.meet("DELETE", "/v1/payment-methods/{id}", "/v1/payment-methods/" + card, null, 204);
+    }
+
     private void controlTour(Visitor visitor) {
         visitor.ok("POST", "/sim/replace-card", "/sim/replace-card", "{\"card\":\"visa\"}");
         visitor.ok("POST", "/sim/change", "/sim/change", "{\"quantity\":4}");
@@ -147,6 +181,12 @@ class OpenApiTest {
                 "POST", "/sim/pay-invoice", "/sim/pay-invoice", "{\"invoice\":\"" + invoice + "\",\"card\":\"visa\"}");
         visitor.ok("POST", "/sim/deliver", "/sim/deliver", "{\"events\":[\"invoice.paid\",\"...\"]}");
         visitor.ok("POST", "/sim/answer", "/sim/answer", "{\"with\":503}");
+        visitor.ok("POST", "/sim/answer-api", "/sim/answer-api", "{\"with\":503,\"times\":1,\"for\":\"10s\"}");
+        Reply failed = visitor.sim.get("/v1/customers");
+        assertThat(failed.status()).isEqualTo(503);
+        assertThat(problems(document.at("/components/schemas/Error"), failed.json()))
+                .isEmpty();
+        visitor.ok("POST", "/sim/answer-api", "/sim/answer-api", "{\"with\":\"none\"}");
         visitor.ok("POST", "/sim/advance", "/sim/advance", "{\"to\":\"renewal\",\"customer\":\"" + bob + "\"}");
         visitor.ok("POST", "/sim/drain", "/sim/drain", "{}");
         for (String view :
@@ -169,6 +209,10 @@ class OpenApiTest {
         Visitor(RunningSimulator sim, Set<String> seen) {
             this.sim = sim;
             this.seen = seen;
+        }
+
+        JsonNode created(String route, String body) {
+            return meet("POST", route, route, body, 201);
         }
 
         JsonNode ok(String method, String route, String path, @Nullable String body) {

@@ -2,6 +2,7 @@ package ai.coditect.sim.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,13 +13,7 @@ class TokensTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "",
-                "Basic dXNlcjpwYXNz",
-                "Bearer ",
-                "Bearer sk_test_1234567890",
-                "Bearer cdt_test_",
-                "cdt_test_abc"
+            strings = {"", "Basic dXNlcjpwYXNz", "Bearer ", "Bearer pat_1234567890", "Bearer cdt_test_", "cdt_test_abc"
             })
     void without_a_test_token_the_answer_is_401(String authorization) {
         try (RunningSimulator sim = RunningSimulator.withOneWorld()) {
@@ -46,6 +41,27 @@ class TokensTest {
                     assertThat(reply.text()).doesNotContain(LIVE);
                 }
             }
+        }
+    }
+
+    @Test
+    void an_expired_token_is_told_so_and_a_read_only_one_which_scope_it_lacks() {
+        try (RunningSimulator sim = RunningSimulator.withOneWorld()) {
+            Map<String, String> expired = Map.of("Authorization", "Bearer cdt_test_expired_1");
+            Reply old = sim.send("GET", "/v1/customers", expired, null);
+            assertThat(old.status()).isEqualTo(401);
+            assertThat(old.code()).isEqualTo("token_expired");
+            Map<String, String> readOnly = Map.of("Authorization", "Bearer cdt_test_readonly_1");
+            assertThat(sim.send("GET", "/v1/customers", readOnly, null).status())
+                    .isEqualTo(200);
+            Reply refused = sim.send("POST", "/v1/webhooks", readOnly, new byte[0]);
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.code()).isEqualTo("insufficient_scope");
+            assertThat(refused.error().path("details").path("required_scope").asText())
+                    .isEqualTo("billing:write");
+            assertThat(refused.error().path("details").path("current_scopes"))
+                    .singleElement()
+                    .isEqualTo(TextNode.valueOf("billing:read"));
         }
     }
 

@@ -13,4 +13,7 @@ public interface Worlds {
 
     /** Finds the world whose token it is; with one shared token the only open world. */
     Optional<World> forToken(String token);
+
+    /** Is told of a call that could not be answered since its token belongs to several open worlds. */
+    default void noteUnassigned() {}
 }

@@ -5,32 +5,34 @@ import ai.coditect.sim.delivery.world.World;
 import ai.coditect.sim.delivery.world.Worlds;
 import ai.coditect.sim.server.http.Answer;
 import ai.coditect.sim.server.http.ApiException;
+import ai.coditect.sim.server.http.ApiFaults;
 import ai.coditect.sim.server.http.Envelope;
 import ai.coditect.sim.server.http.ErrorCode;
+import ai.coditect.sim.server.http.Fields;
+import ai.coditect.sim.server.http.IdempotencyKeys;
 import ai.coditect.sim.server.http.Query;
 import ai.coditect.sim.server.http.RequestBody;
 import ai.coditect.sim.server.http.RequestIds;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What stands before each route: the token, the world, and for POST the idempotency key. */
+/** What stands before each route: the token, the world, the fault that was ordered, and for POST the idempotency key. */
 final class Gate {
-    private static final String KEY = "Idempotency-Key";
-    private static final int LONGEST_KEY = 255;
+    private static final int LONGEST_ID = 255;
 
     private final Worlds worlds;
     private final Tokens tokens;
     private final IdempotencyKeys keys;
+    private final ApiFaults faults;
 
-    Gate(Worlds worlds, Tokens tokens, IdempotencyKeys keys) {
+    Gate(Worlds worlds, Tokens tokens, IdempotencyKeys keys, ApiFaults faults) {
         this.worlds = worlds;
         this.tokens = tokens;
         this.keys = keys;
+        this.faults = faults;
     }
 
     /** Carries out a call. */
@@ -39,45 +41,61 @@ final class Gate {
         Answer on(Call call) throws InterruptedException;
     }
 
-    /** A route about the token's own world. */
+    /** A route about the token's own world, or about that of the customer or subscription which the query names. */
     Handler own(Action action) {
         return ctx -> {
             String token = tokens.require(ctx);
-            Envelope.write(ctx, action.on(new Call(ctx, home(token), RequestIds.of(ctx), null)));
+            Query query = Query.of(ctx);
+            World world = home(token, () -> orElse(query.text("customer"), query.text("subscription")));
+            faults.meet(ctx, world.id());
+            Envelope.write(ctx, action.on(new Call(ctx, world, RequestIds.of(ctx), null)));
         };
     }
 
     /** A route about the object whose id is in the path. */
     Handler object(Action action) {
         return ctx -> {
-            String token = tokens.require(ctx);
-            Envelope.write(ctx, action.on(new Call(ctx, owner(ctx, token), RequestIds.of(ctx), null)));
+            World world = owner(ctx, tokens.require(ctx));
+            faults.meet(ctx, world.id());
+            Envelope.write(ctx, action.on(new Call(ctx, world, RequestIds.of(ctx), null)));
         };
     }
 
-    /** As {@link #own}, for a POST. */
+    /** As {@link #own}, for a POST; its body may name the customer. */
     Handler ownOnce(Action action) {
         return ctx -> {
-            String token = tokens.require(ctx);
-            once(ctx, home(token), action);
+            World world = home(tokens.require(ctx), () -> customerOf(ctx));
+            faults.meet(ctx, world.id());
+            once(ctx, world, action);
         };
     }
 
     /** As {@link #object}, for a POST. */
     Handler objectOnce(Action action) {
         return ctx -> {
-            String token = tokens.require(ctx);
-            once(ctx, owner(ctx, token), action);
+            World world = owner(ctx, tokens.require(ctx));
+            faults.meet(ctx, world.id());
+            once(ctx, world, action);
         };
     }
 
-    private World home(String token) {
-        return worlds.forToken(token)
-                .orElseThrow(() -> ApiException.conflict(
-                        worlds.open().isEmpty()
-                                ? "No world is open."
-                                : "No world belongs to this token. Name an object by its id, or use the token of the world that is"
-                                        + " meant; with one shared token exactly one world may be open."));
+    private World home(String token, Supplier<@Nullable String> named) {
+        Optional<World> own = worlds.forToken(token);
+        if (own.isPresent()) {
+            return own.get();
+        }
+        String id = worlds.open().isEmpty() ? null : named.get();
+        Optional<World> owner = id == null ? Optional.empty() : worlds.owning(id);
+        if (owner.isPresent()) {
+            return owner.get();
+        }
+        if (worlds.open().isEmpty()) {
+            throw ApiException.conflict("No world is open.");
+        }
+        worlds.noteUnassigned();
+        throw ApiException.conflict(
+                "No world belongs to this token. Name an object by its id, or use the token of the world that is meant; with"
+                        + " one shared token exactly one world may be open.");
     }
 
     /** Finds the world of the object. A token with a world of its own sees no other world. */
@@ -87,15 +105,24 @@ final class Gate {
         return own.or(() -> worlds.owning(id)).orElseThrow(() -> ApiException.notFound("There is no such object."));
     }
 
+    private static @Nullable String customerOf(Context ctx) {
+        Fields fields = RequestBody.json(ctx);
+        return fields.text("customer_id", LONGEST_ID);
+    }
+
+    private static @Nullable String orElse(@Nullable String first, @Nullable String second) {
+        return first == null ? second : first;
+    }
+
     private void once(Context ctx, World world, Action action) throws InterruptedException {
-        String key = key(ctx);
+        String key = IdempotencyKeys.key(ctx);
         Call call = new Call(ctx, world, RequestIds.of(ctx), key);
         if (key == null) {
             Envelope.write(ctx, action.on(call));
             return;
         }
         IdempotencyKeys.Outcome outcome =
-                keys.once(world.id() + " " + key, fingerprint(ctx), () -> carryOut(action, call));
+                keys.once(world.id() + " " + key, IdempotencyKeys.fingerprint(ctx), () -> carryOut(action, call));
         IdempotencyKeys.Given given = outcome.given();
         if (outcome.replayed()) {
             ctx.header("Idempotent-Replayed", "true").header("Original-Request", given.requestId());
@@ -119,29 +146,6 @@ final class Gate {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ApiException.conflict("The server is stopping.");
-        }
-    }
-
-    private static @Nullable String key(Context ctx) {
-        String key = ctx.req().getHeader(KEY);
-        if (key == null) {
-            return null;
-        }
-        if (key.isBlank() || key.length() > LONGEST_KEY || !key.chars().allMatch(c -> c >= ' ' && c < 127)) {
-            throw ApiException.field(
-                    ErrorCode.INVALID_REQUEST, KEY, "must have 1 to " + LONGEST_KEY + " printable ASCII characters");
-        }
-        return key;
-    }
-
-    private static byte[] fingerprint(Context ctx) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(
-                    (ctx.req().getMethod() + " " + ctx.req().getRequestURI() + "\n").getBytes(StandardCharsets.UTF_8));
-            return sha.digest(RequestBody.bytes(ctx));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

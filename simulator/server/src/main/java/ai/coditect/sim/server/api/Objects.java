@@ -22,7 +22,9 @@ final class Objects {
     private static final List<String> INVOICE_STATUSES = List.of("draft", "open", "paid", "uncollectible", "void");
 
     Answer customers(Call call) {
-        return PageRequest.of(call.ctx()).answer(all(call, Customer.class), Resource::id, c -> true, EventJson::tree);
+        String email = Query.of(call.ctx()).text("email");
+        return PageRequest.of(call.ctx())
+                .answer(all(call, Customer.class), Resource::id, c -> matches(email, c.email()), EventJson::tree);
     }
 
     Answer subscriptions(Call call) {

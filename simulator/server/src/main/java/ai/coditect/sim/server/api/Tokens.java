@@ -1,6 +1,7 @@
 package ai.coditect.sim.server.api;
 
 import ai.coditect.sim.server.http.ApiException;
+import ai.coditect.sim.server.http.Credentials;
 import ai.coditect.sim.server.http.ErrorCode;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
@@ -8,14 +9,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Reads the bearer token of a request (contract section 1). A token is never kept: only a salted fingerprint is. */
 final class Tokens {
     static final String TEST = "cdt_test_";
     private static final String LIVE = "cdt_live_";
     private static final int LONGEST = 255;
+
+    /** Tokens that begin so are refused as too old, so that a client can be tried against it. */
+    private static final String EXPIRED = TEST + "expired";
+
+    /** Tokens that begin so may read only. */
+    private static final String READ_ONLY = TEST + "readonly";
+
+    private static final List<String> READS = List.of("GET", "HEAD");
 
     private final byte[] salt = new byte[16];
 
@@ -26,10 +34,10 @@ final class Tokens {
     /**
      * Returns the test token.
      *
-     * @throws ApiException 401 without one, 403 for a live key
+     * @throws ApiException 401 without one or for an expired one, 403 for a live key or one that may only read
      */
     String require(Context ctx) {
-        String token = bearer(ctx);
+        String token = Credentials.bearer(ctx);
         if (token == null) {
             throw ApiException.of(
                     ErrorCode.TOKEN_INVALID,
@@ -48,13 +56,25 @@ final class Tokens {
                     ErrorCode.TOKEN_INVALID,
                     "The bearer token is none that the simulator knows: use a test token (" + TEST + "…).");
         }
+        if (token.startsWith(EXPIRED)) {
+            throw ApiException.of(
+                    ErrorCode.TOKEN_EXPIRED,
+                    "The token has expired, as those always have whose name begins with 'expired'.");
+        }
+        if (token.startsWith(READ_ONLY) && !READS.contains(ctx.req().getMethod())) {
+            throw ApiException.of(
+                            ErrorCode.INSUFFICIENT_SCOPE,
+                            "The token may read only, as all whose name begins with 'readonly'.")
+                    .detail("required_scope", "billing:write")
+                    .detail("current_scopes", List.of("billing:read"));
+        }
         return token;
     }
 
     /** Returns whose call it is, for counting: a fingerprint of the token, or of none. */
     String fingerprint(Context ctx) {
-        String token = bearer(ctx);
-        if (token == null || !token.startsWith(TEST)) {
+        String token = Credentials.bearerOrUser(ctx);
+        if (token == null) {
             return "no token";
         }
         try {
@@ -64,14 +84,5 @@ final class Tokens {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static @Nullable String bearer(Context ctx) {
-        String header = ctx.req().getHeader("Authorization");
-        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
-            return null;
-        }
-        String token = header.substring("bearer ".length()).strip();
-        return token.isEmpty() ? null : token;
     }
 }

@@ -8,6 +8,7 @@ import ai.coditect.sim.delivery.world.World;
 import ai.coditect.sim.delivery.world.Worlds;
 import ai.coditect.sim.server.http.Answer;
 import ai.coditect.sim.server.http.ApiException;
+import ai.coditect.sim.server.http.ApiFaults;
 import ai.coditect.sim.server.http.Envelope;
 import ai.coditect.sim.server.http.ErrorCode;
 import ai.coditect.sim.server.http.Fields;
@@ -35,11 +36,12 @@ public final class ControlRoutes {
     private final Worlds worlds;
     private final CustomerVerbs customers = new CustomerVerbs();
     private final TimeVerbs time = new TimeVerbs();
-    private final NetworkVerbs network = new NetworkVerbs();
+    private final NetworkVerbs network;
     private final StateViews state = new StateViews();
 
-    public ControlRoutes(Worlds worlds) {
+    public ControlRoutes(Worlds worlds, ApiFaults faults) {
         this.worlds = worlds;
+        this.network = new NetworkVerbs(faults);
     }
 
     public List<Route> routes() {
@@ -67,7 +69,8 @@ public final class ControlRoutes {
                 post("/sim/hold", verb(network::hold)),
                 post("/sim/deliver", verb(network::deliver)),
                 post("/sim/drain", verb(network::drain)),
-                post("/sim/answer", verb(network::answer)));
+                post("/sim/answer", verb(network::answer)),
+                post("/sim/answer-api", verb(network::answerApi)));
     }
 
     private void health(Context ctx) {

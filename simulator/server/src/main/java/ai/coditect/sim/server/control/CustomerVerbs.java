@@ -5,6 +5,7 @@ import ai.coditect.sim.billing.contract.CardInput;
 import ai.coditect.sim.billing.contract.EventJson;
 import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.delivery.world.World;
+import ai.coditect.sim.server.http.CardFields;
 import ai.coditect.sim.server.http.Fields;
 import ai.coditect.sim.server.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,7 +28,7 @@ final class CustomerVerbs {
         String name = fields.text("name", 256);
         String country = country(fields);
         Map<String, String> metadata = fields.metadata("metadata");
-        CardInput card = Subjects.card(fields, "card");
+        CardInput card = CardFields.read(fields, "card");
         fields.check();
         return EventJson.tree(world.execute(new Command.CreateCustomer(id, email, name, country, metadata, card)));
     }
@@ -38,7 +39,7 @@ final class CustomerVerbs {
         Long quantity = fields.integer("quantity", 1, 1_000_000);
         Long trialDays = fields.integer("trial_days", 0, 730);
         Map<String, String> metadata = fields.metadata("metadata");
-        CardInput card = Subjects.card(fields, "card");
+        CardInput card = CardFields.read(fields, "card");
         fields.check();
         String customer = Subjects.customer(world, fields).id();
         return EventJson.tree(world.execute(new Command.Subscribe(
@@ -53,7 +54,7 @@ final class CustomerVerbs {
 
     JsonNode checkout(World world, Fields fields) {
         String session = fields.requiredText("session", 255);
-        CardInput card = Subjects.card(fields, "card");
+        CardInput card = CardFields.read(fields, "card");
         if (!fields.has("card")) {
             fields.malformed("card", "is required");
         }
@@ -80,7 +81,7 @@ final class CustomerVerbs {
     }
 
     JsonNode replaceCard(World world, Fields fields) {
-        CardInput card = Subjects.requiredCard(fields, "card");
+        CardInput card = CardFields.required(fields, "card");
         fields.check();
         String customer = Subjects.customer(world, fields).id();
         return EventJson.tree(world.execute(new Command.ReplaceCard(customer, card)));
@@ -124,7 +125,7 @@ final class CustomerVerbs {
         }
         String description = fields.text("description", 500);
         Map<String, String> metadata = fields.metadata("metadata");
-        CardInput card = Subjects.card(fields, "card");
+        CardInput card = CardFields.read(fields, "card");
         fields.check();
         String customer = Subjects.customer(world, fields).id();
         return EventJson.tree(world.execute(new Command.PayOnce(
@@ -138,7 +139,7 @@ final class CustomerVerbs {
 
     JsonNode payInvoice(World world, Fields fields) {
         String invoice = fields.requiredText("invoice", 255);
-        CardInput card = Subjects.card(fields, "card");
+        CardInput card = CardFields.read(fields, "card");
         fields.check();
         return EventJson.tree(world.execute(new Command.PayInvoice(invoice, card)));
     }

@@ -7,6 +7,8 @@ import ai.coditect.sim.delivery.attempt.DeliveryOptions.Tampering;
 import ai.coditect.sim.delivery.attempt.Fault;
 import ai.coditect.sim.delivery.world.World;
 import ai.coditect.sim.server.http.ApiException;
+import ai.coditect.sim.server.http.ApiFault;
+import ai.coditect.sim.server.http.ApiFaults;
 import ai.coditect.sim.server.http.Durations;
 import ai.coditect.sim.server.http.Fields;
 import ai.coditect.sim.server.http.Json;
@@ -24,13 +26,21 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the network does: hold, deliver, drain, and answer (faults). */
+/** What the network does: hold, deliver, drain, and answer (faults of the handler, and of the API). */
 final class NetworkVerbs {
     private static final String REST = "...";
     private static final Map<String, Tampering> TAMPERINGS = tamperings();
     private static final Map<String, Fault.Kind> FAULTS =
             Map.of("timeout", Fault.Kind.TIMEOUT, "reset", Fault.Kind.RESET);
     private static final Map<String, Boolean> REACHED = Map.of("reached", true, "not-reached", false);
+
+    private static final Duration LONGEST_FAULT = Duration.ofDays(1);
+
+    private final ApiFaults apiFaults;
+
+    NetworkVerbs(ApiFaults apiFaults) {
+        this.apiFaults = apiFaults;
+    }
 
     /** One thing to deliver. */
     private record Item(String event, @Nullable String endpoint, DeliveryOptions options) {}
@@ -111,6 +121,35 @@ final class NetworkVerbs {
         Fault fault = new Fault(fields.required("with", kind), status, reached);
         world.failNext(fault, times == null ? 1 : times.intValue());
         return Json.object();
+    }
+
+    /** Lets the world's API fail; {@code "with": "none"} ends it. */
+    JsonNode answerApi(World world, Fields fields) {
+        int status = 0;
+        boolean end = false;
+        JsonNode with = fields.raw("with");
+        if (with != null && with.isIntegralNumber()) {
+            Long number = fields.integer("with", 400, 599);
+            status = number == null ? 0 : number.intValue();
+        } else if (with != null) {
+            String word = fields.text("with", 20);
+            end = "none".equals(word);
+            if (word != null && !end && !word.equals("timeout")) {
+                fields.invalid("with", "must be timeout, none or a status from 400 to 599 such as 503");
+            }
+        } else {
+            fields.malformed("with", "is required: timeout, none or a status from 400 to 599 such as 503");
+        }
+        Long times = fields.integer("times", 1, 1_000_000);
+        Duration lasting = Durations.read(fields, "for", LONGEST_FAULT);
+        fields.check();
+        long met = apiFaults.met(world.id());
+        if (end) {
+            apiFaults.end(world.id());
+        } else {
+            apiFaults.begin(world.id(), new ApiFault(status, times == null ? 0 : times.intValue(), lasting));
+        }
+        return Json.object().put("calls_met", end ? met : 0);
     }
 
     private static Item item(Fields entry) {

@@ -1,19 +1,14 @@
 package ai.coditect.sim.server.control;
 
-import ai.coditect.sim.billing.contract.CardInput;
 import ai.coditect.sim.billing.contract.Interval;
-import ai.coditect.sim.billing.contract.TestCard;
-import ai.coditect.sim.billing.contract.TestCards;
 import ai.coditect.sim.billing.payment.Customer;
 import ai.coditect.sim.billing.subscription.Subscription;
 import ai.coditect.sim.delivery.world.World;
 import ai.coditect.sim.server.http.ApiException;
 import ai.coditect.sim.server.http.ErrorCode;
 import ai.coditect.sim.server.http.Fields;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds whom a verb is about: the named customer or subscription, or the only one there is. */
@@ -55,56 +50,8 @@ final class Subjects {
         return only(live, "subscription", live.stream().map(Subscription::id).toList());
     }
 
-    /** Reads a card: a number, a name of the card table, or an object with number, exp_month, exp_year and cvc. */
-    static @Nullable CardInput card(Fields fields, String name) {
-        JsonNode value = fields.raw(name);
-        if (value == null) {
-            return null;
-        }
-        if (value.isTextual()) {
-            return named(fields, name);
-        }
-        Fields card = fields.object(name);
-        if (card == null) {
-            return null;
-        }
-        String number = card.requiredText("number", 40);
-        Long month = card.integer("exp_month", 0, 99);
-        Long year = card.integer("exp_year", 0, 9999);
-        String cvc = card.text("cvc", 10);
-        CardInput usual = CardInput.of(number);
-        return new CardInput(
-                usual.number(),
-                month == null ? usual.expMonth() : month.intValue(),
-                year == null ? usual.expYear() : year.intValue(),
-                cvc == null ? usual.cvc() : cvc);
-    }
-
-    static CardInput requiredCard(Fields fields, String name) {
-        return fields.required(name, card(fields, name));
-    }
-
     static @Nullable Interval interval(Fields fields) {
         return fields.word("interval", INTERVALS);
-    }
-
-    private static @Nullable CardInput named(Fields fields, String name) {
-        String text = fields.text(name, 60);
-        if (text == null) {
-            return null;
-        }
-        Optional<TestCard> card = TestCards.find(text);
-        if (card.isPresent()) {
-            return card.get().input();
-        }
-        if (text.matches("[0-9][0-9 -]{8,30}[0-9]")) {
-            return CardInput.of(text);
-        }
-        fields.invalid(
-                name,
-                "is neither a card number nor the name of a test card such as visa, visa_chargeDeclined or"
-                        + " authenticationRequired");
-        return null;
     }
 
     private static <T> T only(List<T> found, String what, List<String> ids) {

@@ -12,17 +12,37 @@ public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
+    private final int status;
     private final transient ObjectNode details;
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
-    private ApiException(ErrorCode code, String message, ObjectNode details) {
+    private ApiException(ErrorCode code, int status, String message, ObjectNode details) {
         super(Redaction.mask(message), null, false, false);
         this.code = code;
+        this.status = status;
         this.details = details;
     }
 
     public static ApiException of(ErrorCode code, String message) {
-        return new ApiException(code, message, JsonNodeFactory.instance.objectNode());
+        return new ApiException(code, code.status(), message, JsonNodeFactory.instance.objectNode());
+    }
+
+    /** Words a fault that somebody ordered, with the status that he ordered. */
+    static ApiException fault(int status) {
+        ErrorCode code = ErrorCode.INTERNAL_ERROR;
+        for (ErrorCode known : ErrorCode.values()) {
+            if (known.status() == status) {
+                code = known;
+                break;
+            }
+        }
+        ApiException fault = new ApiException(
+                code,
+                status,
+                "This call was made to fail with " + status + ", as the test ordered.",
+                JsonNodeFactory.instance.objectNode());
+        fault.details.put("simulated", true);
+        return fault;
     }
 
     public static ApiException notFound(String message) {
@@ -114,6 +134,11 @@ public final class ApiException extends RuntimeException {
 
     public ErrorCode code() {
         return code;
+    }
+
+    /** Returns the HTTP status: the code's, but for a fault that was ordered. */
+    public int status() {
+        return status;
     }
 
     public ObjectNode details() {

@@ -22,10 +22,10 @@ public final class Envelope {
         for (Map.Entry<String, String> header : exception.headers().entrySet()) {
             ctx.header(header.getKey(), header.getValue());
         }
-        if (exception.code().status() == 401) {
+        if (exception.status() == 401) {
             ctx.header("WWW-Authenticate", "Bearer");
         }
-        write(ctx, exception.code().status(), body(exception, RequestIds.of(ctx)));
+        write(ctx, exception.status(), body(exception, RequestIds.of(ctx)));
     }
 
     /** Answers with a body as it stands; an empty one goes without a content type. */

@@ -1,7 +1,6 @@
 package ai.coditect.sim.server.http;
 
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
@@ -21,7 +20,7 @@ public final class Form {
                 && (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded"))) {
             throw ApiException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "A form must be sent as a browser sends it.");
         }
-        return new Form(Query.decodePairs(new String(body, StandardCharsets.ISO_8859_1), "form"));
+        return new Form(Query.decodePairs(Query.form(body), "form"));
     }
 
     /** Returns a field without blanks around it and without control characters, at most so many characters; empty when absent. */

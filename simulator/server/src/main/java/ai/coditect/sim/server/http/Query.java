@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +24,44 @@ public final class Query {
         return new Query(query == null ? Map.of() : decodePairs(query, "query"));
     }
 
+    /** One {@code name=value}, decoded. */
+    public record Pair(String name, String value) {}
+
     /** Decodes {@code a=1&b=2}; answers with 400 where that cannot be done. */
     static Map<String, String> decodePairs(String text, String field) {
         Map<String, String> parameters = new LinkedHashMap<>();
+        pairs(text, field).forEach(pair -> parameters.put(pair.name(), pair.value()));
+        return parameters;
+    }
+
+    /**
+     * Decodes {@code a=1&b=2}, every pair in its order; answers with 400 where that cannot be done.
+     *
+     * @param field named in that answer: {@code query} or {@code form}
+     */
+    public static List<Pair> pairs(String text, String field) {
+        List<Pair> pairs = new ArrayList<>();
         for (String pair : text.split("&", -1)) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? pair : pair.substring(0, equals);
-                parameters.put(decode(name, field), equals < 0 ? "" : decode(pair.substring(equals + 1), field));
+                pairs.add(new Pair(decode(name, field), equals < 0 ? "" : decode(pair.substring(equals + 1), field)));
             }
         }
-        return parameters;
+        return pairs;
+    }
+
+    /** Returns the text of a form's bytes, those beyond ASCII escaped, since they are parts of UTF-8 and no characters. */
+    public static String form(byte[] bytes) {
+        StringBuilder text = new StringBuilder(bytes.length);
+        for (byte b : bytes) {
+            if (b < 0) {
+                text.append('%').append(Character.forDigit((b >> 4) & 15, 16)).append(Character.forDigit(b & 15, 16));
+            } else {
+                text.append((char) b);
+            }
+        }
+        return text.toString();
     }
 
     /** Returns a parameter, null when it is absent or empty. */

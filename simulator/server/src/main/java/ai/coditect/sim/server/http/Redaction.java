@@ -11,7 +11,8 @@ public final class Redaction {
 
     /** Returns the text without secrets, control characters and unpaired surrogates, at most 500 characters of it. */
     public static String mask(String text) {
-        String masked = maskDigits(maskPrefixed(maskPrefixed(maskPrefixed(text, "cdt_"), "whsec_"), "sk_"));
+        String masked = maskDigits(maskPrefixed(
+                maskPrefixed(maskPrefixed(maskPrefixed(text, "cdt_"), "whsec_"), "sk_"), "rk_"));
         StringBuilder out = new StringBuilder(masked.length());
         for (int i = 0; i < masked.length() && out.length() < LONGEST; i++) {
             char c = masked.charAt(i);

@@ -24,4 +24,18 @@ public record Route(String method, String path, Handler handler) {
     public static Route delete(String path, Handler handler) {
         return new Route("DELETE", path, handler);
     }
+
+    /**
+     * Returns whether the route has this path.
+     *
+     * @param path split at its slashes
+     */
+    public boolean matches(String[] path) {
+        String[] pattern = this.path.split("/", -1);
+        boolean same = pattern.length == path.length;
+        for (int i = 0; same && i < pattern.length; i++) {
+            same = pattern[i].startsWith("{") || pattern[i].equals(path[i]);
+        }
+        return same;
+    }
 }

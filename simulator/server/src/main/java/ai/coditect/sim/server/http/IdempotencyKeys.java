@@ -1,7 +1,9 @@
-package ai.coditect.sim.server.api;
+package ai.coditect.sim.server.http;
 
-import ai.coditect.sim.server.http.ApiException;
-import ai.coditect.sim.server.http.ErrorCode;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,16 +24,45 @@ import org.jspecify.annotations.Nullable;
  * the same bytes again, another request with the key is refused, and of concurrent duplicates one is carried out. Bounded to
  * 10,000 answers, oldest forgotten first. Thread-safe.
  */
-final class IdempotencyKeys {
+public final class IdempotencyKeys {
     private static final Duration KEPT = Duration.ofHours(24);
+    private static final String HEADER = "Idempotency-Key";
+    private static final int LONGEST_KEY = 255;
     private static final int MOST = 10_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Clock clock;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    IdempotencyKeys(Clock clock) {
+    public IdempotencyKeys(Clock clock) {
         this.clock = clock;
+    }
+
+    /** Returns the caller's key, null without one; 400 for one that is none. */
+    public static @Nullable String key(Context ctx) {
+        String key = ctx.req().getHeader(HEADER);
+        if (key == null) {
+            return null;
+        }
+        if (key.isBlank() || key.length() > LONGEST_KEY || !key.chars().allMatch(c -> c >= ' ' && c < 127)) {
+            throw ApiException.field(
+                    ErrorCode.INVALID_REQUEST, HEADER, "must have 1 to " + LONGEST_KEY + " printable ASCII characters");
+        }
+        return key;
+    }
+
+    /** Returns what tells a request from another one: a digest of method, path, query and body. */
+    public static byte[] fingerprint(Context ctx) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            String query = ctx.req().getQueryString();
+            sha.update((ctx.req().getMethod() + " " + ctx.req().getRequestURI() + (query == null ? "" : "?" + query)
+                            + "\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            return sha.digest(RequestBody.bytes(ctx));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
@@ -39,10 +70,10 @@ final class IdempotencyKeys {
      *
      * @param lasting whether it is to be given again; what failed before anything was done is not
      */
-    record Given(int status, byte[] body, String requestId, boolean lasting) {}
+    public record Given(int status, byte[] body, String requestId, boolean lasting) {}
 
     /** What came of a request, and whether it is an earlier answer. */
-    record Outcome(Given given, boolean replayed) {}
+    public record Outcome(Given given, boolean replayed) {}
 
     /**
      * Carries out the work, or gives its first answer again.
@@ -50,7 +81,7 @@ final class IdempotencyKeys {
      * @param key made of the world's id and the caller's key
      * @param fingerprint of method, path and body
      */
-    Outcome once(String key, byte[] fingerprint, Supplier<Given> work) {
+    public Outcome once(String key, byte[] fingerprint, Supplier<Given> work) {
         while (true) {
             Entry mine = new Entry(clock.instant(), fingerprint, new CompletableFuture<>());
             Entry first = claim(key, mine);

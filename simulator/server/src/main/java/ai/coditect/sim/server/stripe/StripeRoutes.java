@@ -1,0 +1,52 @@
+package ai.coditect.sim.server.stripe;
+
+import static ai.coditect.sim.server.stripe.StripeRoute.delete;
+import static ai.coditect.sim.server.stripe.StripeRoute.get;
+import static ai.coditect.sim.server.stripe.StripeRoute.post;
+
+import java.util.List;
+
+/** What of Stripe's API is served. Of two routes that fit a path the first one counts. */
+final class StripeRoutes {
+    private StripeRoutes() {}
+
+    static List<StripeRoute> all() {
+        return List.of(
+                get("account", Account::own).everywhereAlike(),
+                get("accounts/{id}", Account::byId).everywhereAlike(),
+                get("customers", Customers::list),
+                post("customers", Customers::create),
+                get("customers/{id}", Customers::retrieve),
+                get("customers/{id}/payment_methods", PaymentMethods::listOfCustomer),
+                get("customers/{id}/payment_methods/{method}", PaymentMethods::retrieveOfCustomer),
+                get("subscriptions", Subscriptions::list),
+                post("subscriptions", SubscriptionChanges::create),
+                get("subscriptions/{id}", Subscriptions::retrieve),
+                post("subscriptions/{id}", SubscriptionChanges::update),
+                delete("subscriptions/{id}", SubscriptionChanges::cancel),
+                get("subscription_items", SubscriptionItems::list),
+                get("subscription_items/{id}", SubscriptionItems::retrieve),
+                post("subscription_items/{id}", SubscriptionItems::update),
+                get("invoices", Invoices::list),
+                get("invoices/{id}", Invoices::retrieve),
+                get("invoices/{id}/lines", Invoices::lines),
+                post("invoices/{id}/pay", Invoices::pay),
+                get("payment_methods", PaymentMethods::list),
+                get("payment_methods/{id}", PaymentMethods::retrieve),
+                post("payment_methods/{id}/attach", PaymentMethods::attach),
+                post("payment_methods/{id}/detach", PaymentMethods::detach),
+                get("payment_intents", Payments::intents),
+                get("payment_intents/{id}", Payments::intent),
+                get("products", Catalogue::products).everywhereAlike(),
+                get("products/{id}", Catalogue::product).everywhereAlike(),
+                get("prices", Catalogue::prices).everywhereAlike(),
+                get("prices/{id}", Catalogue::price).everywhereAlike(),
+                get("checkout/sessions", Checkouts::list),
+                post("checkout/sessions", Checkouts::create),
+                get("checkout/sessions/{id}", Checkouts::retrieve),
+                get("checkout/sessions/{id}/line_items", Checkouts::lineItems),
+                post("billing_portal/sessions", Portals::create),
+                get("events", Events::list),
+                get("events/{id}", Events::retrieve));
+    }
+}
