@@ -3,6 +3,7 @@ package ai.coditect.sim.billing;
 import ai.coditect.sim.billing.checkout.CheckoutQuote;
 import ai.coditect.sim.billing.checkout.Checkouts;
 import ai.coditect.sim.billing.contract.Access;
+import ai.coditect.sim.billing.contract.Account;
 import ai.coditect.sim.billing.contract.Address;
 import ai.coditect.sim.billing.contract.BillingSettings;
 import ai.coditect.sim.billing.contract.Event;
@@ -32,8 +33,14 @@ import org.jspecify.annotations.Nullable;
  * and commands give the same events, byte for byte. Not thread-safe: a world is its single writer.
  */
 public final class Billing {
+    /** Keep the ids of events beside the twelve, and the account's, apart from the others, which come from the same seed. */
+    private static final long BESIDE = 0x2545F4914F6CDD1DL;
+
+    private static final long ACCOUNT = 0x7FB5D329728EA185L;
+
     private final Agenda agenda;
     private final Journal journal;
+    private final Graph graph;
     private final Customers customers;
     private final Catalogue catalogue;
     private final Subscriptions subscriptions;
@@ -61,7 +68,8 @@ public final class Billing {
     public Billing(
             Agenda agenda, BillingSettings settings, String world, long seed, EventLog log, Consumer<Event> sink) {
         this.agenda = agenda;
-        this.journal = new Journal(agenda, log, new Ids(world, seed), sink);
+        this.journal = new Journal(agenda, log, new Ids(world, seed), new Ids(world, seed ^ BESIDE), sink);
+        this.graph = new Graph(journal, new Account(new Ids(world, seed ^ ACCOUNT).next("acct_", 16)));
         this.customers = new Customers(journal);
         Payments payments = new Payments(journal, customers);
         Invoices invoices = new Invoices(journal, customers, payments, settings.tax());
@@ -96,6 +104,14 @@ public final class Billing {
         }
     }
 
+    /**
+     * Says whether the log is to hold, from now on, the events that Stripe sends beside CODITECT's twelve: wanted while some
+     * endpoint speaks Stripe's dialect. The twelve are the same either way, but for their numbers.
+     */
+    public void tellBesides(boolean wanted) {
+        journal.tellBesides(wanted);
+    }
+
     /** Returns the log, oldest first; unmodifiable, grows as events are appended. Empty when the log is kept elsewhere. */
     public List<Event> events() {
         return journal.log().events();
@@ -106,14 +122,14 @@ public final class Billing {
         return subscriptions.access(customerId);
     }
 
-    /** Returns an object of any kind by its id, in its present state. */
+    /** Returns an object of any kind by its id, in its present state; also those that follow from others and the account. */
     public Optional<Resource> find(String id) {
-        return journal.find(id);
+        return graph.find(id);
     }
 
     /** Returns all objects of the class, in the order of creation. */
     public <T extends Resource> List<T> all(Class<T> kind) {
-        return journal.all(kind);
+        return graph.all(kind);
     }
 
     /** Returns the plans of the catalogue, the cheapest first. */

@@ -61,7 +61,7 @@ final class RandomLife {
     private final List<String> customers = new ArrayList<>();
     private long action;
 
-    RandomLife(long seed, Witness witness) {
+    RandomLife(long seed, boolean besides, Witness witness) {
         this.random = new SplittableRandom(seed);
         this.witness = witness;
         this.settings = new BillingSettings(
@@ -74,10 +74,24 @@ final class RandomLife {
         Billing[] self = new Billing[1];
         self[0] = new Billing(agenda, settings, "law", seed, event -> witness.event(self[0], event, action));
         this.billing = self[0];
+        billing.tellBesides(besides);
     }
 
     static RandomLife live(long seed, int commands, Witness witness) {
-        RandomLife life = new RandomLife(seed, witness);
+        return live(seed, commands, false, witness);
+    }
+
+    /** Lives with all that Stripe sends beside the twelve. */
+    static RandomLife inStripesDialect(long seed, int commands) {
+        return live(seed, commands, true, new Witness() {});
+    }
+
+    static RandomLife watchedInStripesDialect(long seed, int commands, Witness witness) {
+        return live(seed, commands, true, witness);
+    }
+
+    private static RandomLife live(long seed, int commands, boolean besides, Witness witness) {
+        RandomLife life = new RandomLife(seed, besides, witness);
         for (int i = 0; i < commands; i++) {
             life.step();
         }

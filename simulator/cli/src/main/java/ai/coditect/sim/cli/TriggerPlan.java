@@ -52,6 +52,7 @@ final class TriggerPlan {
             }
             case PAYMENT_INTENT_SUCCEEDED -> pay(customer, GOOD);
             case PAYMENT_INTENT_FAILED -> pay(customer, DECLINED);
+            default -> throw new IllegalArgumentException(type + " is none of CODITECT's twelve");
         }
         world.awaitAnswers();
     }

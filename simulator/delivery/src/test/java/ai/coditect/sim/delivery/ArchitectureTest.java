@@ -45,12 +45,16 @@ class ArchitectureTest {
             .definedBy(ROOT + "transport")
             .layer("signature")
             .definedBy(ROOT + "signature")
+            .layer("sample")
+            .definedBy(ROOT + "sample")
+            .whereLayer("sample")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("world")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("attempt")
             .mayOnlyBeAccessedByLayers("world")
             .whereLayer("endpoint")
-            .mayOnlyBeAccessedByLayers("attempt", "world")
+            .mayOnlyBeAccessedByLayers("attempt", "sample", "world")
             .whereLayer("transport")
             .mayOnlyBeAccessedByLayers("attempt", "world");
 
@@ -71,5 +75,10 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + ".")
             .should()
             .resideInAnyPackage(
-                    ROOT + "signature", ROOT + "endpoint", ROOT + "attempt", ROOT + "transport", ROOT + "world");
+                    ROOT + "signature",
+                    ROOT + "endpoint",
+                    ROOT + "attempt",
+                    ROOT + "sample",
+                    ROOT + "transport",
+                    ROOT + "world");
 }

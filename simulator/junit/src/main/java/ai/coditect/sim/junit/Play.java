@@ -1,6 +1,7 @@
 package ai.coditect.sim.junit;
 
 import ai.coditect.sim.billing.Command;
+import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.delivery.attempt.Attempt;
 import ai.coditect.sim.delivery.attempt.Delivery;
@@ -261,6 +262,13 @@ final class Play implements AutoCloseable {
             }
         }
         return reached;
+    }
+
+    /** Leaves out what Stripe sends beside CODITECT's twelve: expected lists hold in either dialect. */
+    static List<Event> ofTheTwelve(List<Event> events) {
+        return events.stream()
+                .filter(event -> event.type().sentIn(Dialect.CODITECT))
+                .toList();
     }
 
     private static boolean reached(Attempt attempt) {

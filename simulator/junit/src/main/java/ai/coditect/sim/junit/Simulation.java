@@ -202,7 +202,7 @@ public final class Simulation implements AutoCloseable {
     }
 
     private Simulation assertSent(List<? extends Expected> expected, boolean inAnyOrder) {
-        List<Event> events = play.world().eventsAfter(lastSent);
+        List<Event> events = Play.ofTheTwelve(play.world().eventsAfter(lastSent));
         lastSent = play.lastEvent();
         assertions.sequence("sent", events, Patterns.sequence(expected, inAnyOrder));
         return this;
@@ -210,7 +210,7 @@ public final class Simulation implements AutoCloseable {
 
     /** Asserts the exact list of what reached the handler since the last {@code assertDelivered}, repetitions included. */
     public Simulation assertDelivered(Expected... events) {
-        List<Event> reached = play.reachedAfter(lastDelivered);
+        List<Event> reached = Play.ofTheTwelve(play.reachedAfter(lastDelivered));
         lastDelivered = play.lastAttempt();
         assertions.sequence("delivered", reached, Patterns.sequence(List.of(events), false));
         return this;

@@ -207,7 +207,7 @@ public record CheckoutSession(
         out.putNull("integration_identifier");
         out.put("invoice", invoice);
         out.putNull("invoice_creation");
-        out.put("livemode", false);
+        out.putLivemode();
         out.putNulls("locale", "managed_payments");
         out.put("metadata", metadata);
         out.put("mode", order.subscribes() ? "subscription" : "payment");

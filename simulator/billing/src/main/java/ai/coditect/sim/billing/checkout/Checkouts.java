@@ -3,6 +3,7 @@ package ai.coditect.sim.billing.checkout;
 import ai.coditect.sim.billing.contract.Address;
 import ai.coditect.sim.billing.contract.BillingRefusal;
 import ai.coditect.sim.billing.contract.CardInput;
+import ai.coditect.sim.billing.contract.EventType;
 import ai.coditect.sim.billing.contract.Ids;
 import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.billing.contract.Price;
@@ -167,6 +168,7 @@ public final class Checkouts {
         PortalSession session =
                 new PortalSession(journal.ids().next("bps_"), customerId, returnUrl, now, now + BillingCalendar.HOUR);
         journal.put(session);
+        journal.beside(EventType.PORTAL_CREATED, session, customerId);
         return session;
     }
 
@@ -273,7 +275,10 @@ public final class Checkouts {
         CheckoutSession session = require(sessionId);
         if (session.status() == CheckoutSession.Status.OPEN) {
             waiting.remove(sessionId);
-            journal.put(session.expired());
+            CheckoutSession expired = session.expired();
+            journal.put(expired);
+            journal.beside(
+                    EventType.CHECKOUT_EXPIRED, expired, expired.customer() == null ? sessionId : expired.customer());
         }
     }
 
@@ -290,7 +295,7 @@ public final class Checkouts {
             if (card == null) {
                 throw new IllegalStateException("a payment without a card");
             }
-            journal.put(session.paid(
+            completed(session.paid(
                     account.id(),
                     buyer,
                     payments.payApproved(account, order.amount(), order.currency(), metadata, card)
@@ -299,7 +304,7 @@ public final class Checkouts {
         }
         CheckoutQuote due = quote(session, order.amount(), buyer.address(), buyer.taxIds());
         Subscription subscription = subscribe(account, planId, order, metadata, card);
-        journal.put(session.subscribed(due, account.id(), buyer, subscription.id(), subscription.latestInvoice()));
+        completed(session.subscribed(due, account.id(), buyer, subscription.id(), subscription.latestInvoice()));
     }
 
     private Subscription subscribe(
@@ -320,11 +325,21 @@ public final class Checkouts {
         Price price = catalogue.price(planId, order.interval(), order.currency(), order.quantity());
         if (card != null && order.trialDays() > 0) {
             return subscriptions.subscribe(
-                    account, price, order.quantity(), order.trialDays(), metadata, customers.attach(account, card));
+                    account,
+                    price,
+                    order.quantity(),
+                    order.trialDays(),
+                    metadata,
+                    customers.attachSetUp(account, card));
         } else if (card != null && price.unitAmount() > 0) {
             return subscriptions.subscribePaid(account, price, order.quantity(), metadata, card);
         }
         return subscriptions.subscribe(account, price, order.quantity(), order.trialDays(), metadata, null);
+    }
+
+    private void completed(CheckoutSession complete) {
+        journal.put(complete);
+        journal.beside(EventType.CHECKOUT_COMPLETED, complete, String.valueOf(complete.customer()));
     }
 
     private CustomerAccount customer(CheckoutSession session, CheckoutSession.Buyer buyer, @Nullable String reference) {

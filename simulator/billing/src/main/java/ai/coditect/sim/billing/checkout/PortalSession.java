@@ -30,7 +30,7 @@ public record PortalSession(
         out.put("created", created);
         out.put("customer", customer);
         out.putNulls("customer_account", "flow");
-        out.put("livemode", false);
+        out.putLivemode();
         out.putNulls("locale", "on_behalf_of");
         out.put("return_url", returnUrl);
         out.put("url", "https://portal.coditect.ai/p/session/" + id);

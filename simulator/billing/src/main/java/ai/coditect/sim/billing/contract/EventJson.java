@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Renders events as the bytes that are signed and sent (contract section 2). Thread-safe; the same event gives the same bytes. */
 public final class EventJson {
     /** The pinned version of Stripe's API; never null in an event. */
-    public static final String API_VERSION = "2026-07-29.dahlia";
+    public static final String API_VERSION = ApiVersion.PINNED.word();
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
@@ -24,55 +24,79 @@ public final class EventJson {
     private EventJson() {}
 
     /**
-     * Renders the envelope with its object as UTF-8 JSON, indented by two spaces as Stripe's webhooks are.
+     * Renders the envelope with its object in the pinned shape as UTF-8 JSON, indented by two spaces as Stripe's webhooks are.
      *
      * @param pendingWebhooks endpoints that have not yet answered 2xx for this event
      */
     public static byte[] bytes(Event event, Dialect dialect, int pendingWebhooks) {
-        return render(event, dialect, pendingWebhooks, new TwoSpaces());
+        return bytes(event, Rendering.of(dialect), pendingWebhooks);
+    }
+
+    /** As {@link #bytes(Event, Dialect, int)}, as an endpoint wants it. */
+    public static byte[] bytes(Event event, Rendering rendering, int pendingWebhooks) {
+        return render(event, rendering, pendingWebhooks, new TwoSpaces());
     }
 
     /** Renders the event as {@link #bytes} does in the dialect of CODITECT, but on one line: for logs of events. */
     public static byte[] line(Event event) {
-        return render(event, Dialect.CODITECT, 0, null);
+        return render(event, Rendering.CODITECT, 0, null);
     }
 
     /** Renders as {@link #bytes} does, as a tree, for matching and reports. */
     public static ObjectNode tree(Event event, Dialect dialect, int pendingWebhooks) {
-        TreeOut out = new TreeOut();
-        writeEnvelope(out, event, dialect, pendingWebhooks);
+        return tree(event, Rendering.of(dialect), pendingWebhooks);
+    }
+
+    /** Renders as {@link #bytes} does, as a tree, as an endpoint wants it. */
+    public static ObjectNode tree(Event event, Rendering rendering, int pendingWebhooks) {
+        TreeOut out = new TreeOut(rendering.version(), rendering.livemode());
+        writeEnvelope(out, event, rendering, pendingWebhooks);
         ObjectNode data = out.root().putObject("data");
-        data.set("object", tree(event.object()));
-        ObjectNode previous = previousAttributes(event);
+        ObjectNode object = tree(event.object(), rendering.version(), rendering.livemode());
+        data.set("object", object);
+        Resource previous = event.previous();
         if (previous != null) {
-            data.set("previous_attributes", previous);
+            data.set(
+                    "previous_attributes",
+                    Difference.between(tree(previous, rendering.version(), rendering.livemode()), object));
         }
         return out.root();
     }
 
     /** Renders one object (a subscription, an invoice …) as a tree in the pinned shape. */
     public static ObjectNode tree(Resource resource) {
-        TreeOut out = new TreeOut();
+        return tree(resource, ApiVersion.PINNED);
+    }
+
+    /** Renders one object as a tree in the shape of the version. */
+    public static ObjectNode tree(Resource resource, ApiVersion version) {
+        return tree(resource, version, false);
+    }
+
+    /** Renders one object as a tree in the shape of the version, with that {@code livemode} in it and in what it holds. */
+    public static ObjectNode tree(Resource resource, ApiVersion version, boolean livemode) {
+        TreeOut out = new TreeOut(version, livemode);
         resource.writeTo(out);
+        if (version == ApiVersion.OLDER) {
+            OlderShape.reshape(out.root());
+        }
         return out.root();
     }
 
-    private static byte[] render(Event event, Dialect dialect, int pendingWebhooks, @Nullable TwoSpaces printer) {
+    private static byte[] render(Event event, Rendering rendering, int pendingWebhooks, @Nullable TwoSpaces printer) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(8_192);
         try (JsonGenerator generator = FACTORY.createGenerator(bytes, JsonEncoding.UTF8)) {
             if (printer != null) {
                 generator.setPrettyPrinter(printer);
             }
-            GeneratorOut out = new GeneratorOut(generator);
+            GeneratorOut out = new GeneratorOut(generator, rendering.livemode());
             out.beginObject();
-            writeEnvelope(out, event, dialect, pendingWebhooks);
-            out.beginObject("data");
-            out.put("object", event.object());
-            ObjectNode previous = previousAttributes(event);
-            if (previous != null) {
-                out.put("previous_attributes", previous);
+            writeEnvelope(out, event, rendering, pendingWebhooks);
+            if (rendering.version() == ApiVersion.OLDER) {
+                out.put("data", tree(event, rendering, pendingWebhooks).path("data"));
+            } else {
+                writeData(out, event, rendering.livemode());
             }
-            out.endObject();
             out.endObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -80,27 +104,35 @@ public final class EventJson {
         return bytes.toByteArray();
     }
 
-    private static void writeEnvelope(JsonOut out, Event event, Dialect dialect, int pendingWebhooks) {
+    private static void writeData(GeneratorOut out, Event event, boolean livemode) {
+        out.beginObject("data");
+        out.put("object", event.object());
+        Resource previous = event.previous();
+        if (previous != null) {
+            out.put(
+                    "previous_attributes",
+                    Difference.between(
+                            tree(previous, ApiVersion.PINNED, livemode),
+                            tree(event.object(), ApiVersion.PINNED, livemode)));
+        }
+        out.endObject();
+    }
+
+    private static void writeEnvelope(JsonOut out, Event event, Rendering rendering, int pendingWebhooks) {
         out.put("id", event.id());
         out.put("object", "event");
-        out.put("api_version", API_VERSION);
+        out.put("api_version", rendering.version().word());
         out.put("created", event.created());
-        if (dialect == Dialect.CODITECT) {
+        if (rendering.dialect() == Dialect.CODITECT) {
             out.put("created_at", Instant.ofEpochSecond(event.created()).toString());
         }
-        out.put("type", event.type().nameIn(dialect));
-        out.put("livemode", false);
+        out.put("type", event.type().nameIn(rendering.dialect()));
+        out.putLivemode();
         out.put("pending_webhooks", pendingWebhooks);
         EventRequest request = event.request();
         out.beginObject("request");
         out.put("id", request == null ? null : request.id());
         out.put("idempotency_key", request == null ? null : request.idempotencyKey());
         out.endObject();
-    }
-
-    @Nullable
-    private static ObjectNode previousAttributes(Event event) {
-        Resource previous = event.previous();
-        return previous == null ? null : Difference.between(tree(previous), tree(event.object()));
     }
 }

@@ -9,9 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** Writes to Jackson's generator, which writes to memory. */
 final class GeneratorOut implements JsonOut {
     private final JsonGenerator generator;
+    private final boolean livemode;
 
-    GeneratorOut(JsonGenerator generator) {
+    GeneratorOut(JsonGenerator generator, boolean livemode) {
         this.generator = generator;
+        this.livemode = livemode;
+    }
+
+    @Override
+    public void putLivemode() {
+        put("livemode", livemode);
     }
 
     @Override
@@ -149,8 +156,10 @@ final class GeneratorOut implements JsonOut {
             generator.writeBoolean(node.booleanValue());
         } else if (node.isDouble()) {
             generator.writeNumber(node.doubleValue());
-        } else if (node.isNumber()) {
+        } else if (node.isIntegralNumber()) {
             generator.writeNumber(node.longValue());
+        } else if (node.isNumber()) {
+            generator.writeNumber(node.decimalValue());
         } else {
             generator.writeNull();
         }

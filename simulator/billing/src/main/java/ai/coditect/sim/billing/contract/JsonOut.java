@@ -9,6 +9,24 @@ import org.jspecify.annotations.Nullable;
  * ones are written as null; which is which is Stripe's (stripe.md section 2).
  */
 public interface JsonOut {
+    /** Returns the version whose shape is asked for. */
+    default ApiVersion version() {
+        return ApiVersion.PINNED;
+    }
+
+    /**
+     * Returns whether the older shape is asked for. Who writes adds then what only that shape has and cannot be told from the
+     * pinned one, such as {@code invoice.payment_intent}; {@link OlderShape} moves and drops the rest.
+     */
+    default boolean older() {
+        return version() == ApiVersion.OLDER;
+    }
+
+    /** Writes {@code livemode}, as the endpoint or the caller is told it. */
+    default void putLivemode() {
+        put("livemode", false);
+    }
+
     /** Begins an object that is an element of an array, or the root. */
     void beginObject();
 

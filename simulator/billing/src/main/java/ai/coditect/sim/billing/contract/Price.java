@@ -80,7 +80,7 @@ public record Price(
         out.put("created", created);
         out.put("currency", currency);
         out.putNull("custom_unit_amount");
-        out.put("livemode", false);
+        out.putLivemode();
         out.put("lookup_key", lookupKey);
         writeMetadata(out);
         out.putNull("nickname");
@@ -110,7 +110,7 @@ public record Price(
         out.put("currency", currency);
         out.put("interval", interval.word());
         out.put("interval_count", 1);
-        out.put("livemode", false);
+        out.putLivemode();
         writeMetadata(out);
         out.putNulls("meter", "nickname");
         out.put("product", productId);

@@ -25,7 +25,7 @@ public record Product(
         out.put("default_price", defaultPriceId);
         out.putNull("description");
         out.putEmptyArray("images");
-        out.put("livemode", false);
+        out.putLivemode();
         out.putEmptyArray("marketing_features");
         out.beginObject("metadata");
         out.put("plan_id", planId);

@@ -13,11 +13,28 @@ final class TreeOut implements JsonOut {
     private record Frame(ObjectNode object, @Nullable ArrayNode array) {}
 
     private final ObjectNode root = JsonNodeFactory.instance.objectNode();
+    private final ApiVersion version;
+    private final boolean livemode;
     private final Deque<Frame> outer = new ArrayDeque<>();
     private ObjectNode object = root;
 
     @Nullable
     private ArrayNode array;
+
+    TreeOut(ApiVersion version, boolean livemode) {
+        this.version = version;
+        this.livemode = livemode;
+    }
+
+    @Override
+    public ApiVersion version() {
+        return version;
+    }
+
+    @Override
+    public void putLivemode() {
+        put("livemode", livemode);
+    }
 
     /** Returns the object whose fields were written. */
     ObjectNode root() {

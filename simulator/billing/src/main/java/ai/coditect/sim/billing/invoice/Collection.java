@@ -9,6 +9,7 @@ import ai.coditect.sim.billing.payment.Challenge;
 import ai.coditect.sim.billing.payment.ChargeOutcome;
 import ai.coditect.sim.billing.payment.CustomerAccount;
 import ai.coditect.sim.billing.payment.Customers;
+import ai.coditect.sim.billing.payment.InvoicePayment;
 import ai.coditect.sim.billing.payment.PaymentIntent;
 import ai.coditect.sim.billing.payment.PaymentMethod;
 import ai.coditect.sim.billing.payment.Payments;
@@ -104,7 +105,7 @@ public final class Collection {
         open.cancelTimer();
         open.account.dropChallenge(before.id());
         long now = journal.now();
-        invoices.change(open, collectible ? before.voided(now) : before.uncollectible(now));
+        invoices.giveUp(open, collectible ? before.voided(now) : before.uncollectible(now));
         if (open.intent != null && (collectible || before.sent())) {
             transfers.release(open);
             payments.cancel(open.intent);
@@ -194,6 +195,8 @@ public final class Collection {
                             + (scheduled || !open.invoice.attempts().attempted() ? 1 : 0));
         } else if (outcome instanceof ChargeOutcome.ChallengeRequired required) {
             open.intent = payments.challenge(intent, required.method());
+            invoices.change(open, charged(open));
+            journal.beside(EventType.INVOICE_PAYMENT_ACTION_REQUIRED, open.invoice, open.account.id());
             open.tried = required.method();
             challenge(open, required.method());
             if (!open.invoice.attempts().attempted() && open.retried && open.timer == null) {
@@ -217,15 +220,35 @@ public final class Collection {
         };
     }
 
+    /** Returns the invoice with its payment as that stands now. */
+    private static Invoice charged(OpenInvoice open) {
+        PaymentIntent intent = open.intent;
+        return intent == null
+                ? open.invoice
+                : open.invoice.with(new Invoice.Payment(intent.id(), intent.latestCharge()));
+    }
+
     private void settle(OpenInvoice open, int count) {
         CustomerAccount account = open.account;
         account.dropChallenge(open.invoice.id());
-        customers.delinquent(account, false);
-        Invoice paid = open.invoice.paid(count, journal.now());
-        open.invoice = paid;
+        Invoice paid = charged(open).paid(count, journal.now());
+        invoices.tell(open, paid);
         journal.append(EventType.INVOICE_PAID, paid, account.id());
+        journal.beside(EventType.INVOICE_PAYMENT_SUCCEEDED, paid, account.id());
+        tellPayment(open);
         invoices.settled(open);
         listener.paid(paid);
+        customers.delinquent(account, false);
+    }
+
+    private void tellPayment(OpenInvoice open) {
+        PaymentIntent intent = open.intent;
+        if (intent != null && intent.status() == PaymentIntent.Status.SUCCEEDED) {
+            InvoicePayment payment = InvoicePayment.of(intent);
+            if (payment != null) {
+                journal.beside(EventType.INVOICE_PAYMENT_PAID, payment, open.account.id());
+            }
+        }
     }
 
     private void decline(OpenInvoice open, PaymentIntent intent, ChargeOutcome.Declined declined, boolean scheduled) {
@@ -242,10 +265,12 @@ public final class Collection {
             next = retryAfter(open, count);
         }
         boolean exhausted = counts && open.retried && !open.stopped && next == null;
-        Invoice failed = open.invoice.attempted(count, next, next != null);
-        open.invoice = failed;
+        Invoice failed = charged(open).attempted(count, next, next != null);
+        invoices.tell(open, failed);
+        if (declined.challengeable()) {
+            journal.beside(EventType.INVOICE_PAYMENT_ACTION_REQUIRED, failed, open.account.id());
+        }
         journal.append(EventType.INVOICE_PAYMENT_FAILED, failed, open.account.id());
-        customers.delinquent(open.account, true);
         if (next != null && counts) {
             open.timer = journal.schedule(next, open.account.id(), () -> {
                 open.timer = null;
@@ -256,9 +281,10 @@ public final class Collection {
             challenge(open, method);
         }
         listener.failed(failed, exhausted);
+        customers.delinquent(open.account, true);
         if (exhausted && settings.uncollectibleAfterRetries()) {
             open.account.dropChallenge(failed.id());
-            invoices.change(open, open.invoice.uncollectible(journal.now()));
+            invoices.giveUp(open, open.invoice.uncollectible(journal.now()));
             invoices.settled(open);
         }
     }

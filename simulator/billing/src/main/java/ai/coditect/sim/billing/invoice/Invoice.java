@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param number given when it is finalised
  * @param periodStart of the window in which items could be added: the period before, on a renewal
  * @param periodEnd of that window
+ * @param payment how it is paid; null before the first try. Only the older shape shows it
  */
 public record Invoice(
         String id,
@@ -36,7 +37,8 @@ public record Invoice(
         Attempts attempts,
         Transitions transitions,
         Taxes taxes,
-        Terms terms)
+        Terms terms,
+        @Nullable Payment payment)
         implements Resource {
 
     /** Where an invoice stands. */
@@ -164,6 +166,14 @@ public record Invoice(
         static final Transitions NONE = new Transitions(null, null, null, null);
     }
 
+    /**
+     * The payment of an invoice.
+     *
+     * @param intent id of the payment intent
+     * @param charge id of its last charge, null before the first
+     */
+    public record Payment(String intent, @Nullable String charge) {}
+
     @Override
     public String object() {
         return "invoice";
@@ -229,7 +239,8 @@ public record Invoice(
                 new Attempts(false, 0, next, auto, null),
                 new Transitions(now, null, null, null),
                 taxed.taxes(),
-                terms.from(now));
+                terms.from(now),
+                payment);
     }
 
     Invoice paid(int count, long now) {
@@ -280,7 +291,29 @@ public record Invoice(
                 newAttempts,
                 newTransitions,
                 taxes,
-                terms);
+                terms,
+                payment);
+    }
+
+    Invoice with(@Nullable Payment newPayment) {
+        return new Invoice(
+                id,
+                number,
+                status,
+                billingReason,
+                billedTo,
+                parent,
+                currency,
+                created,
+                periodStart,
+                periodEnd,
+                lines,
+                amounts,
+                attempts,
+                transitions,
+                taxes,
+                terms,
+                newPayment);
     }
 
     @Override

@@ -58,13 +58,18 @@ final class InvoiceJson {
         out.endObject();
         out.putNulls("last_finalization_error", "latest_revision");
         InvoiceLine.writeAll(out, invoice.lines(), preview ? null : invoice.id(), invoice.parent());
-        out.put("livemode", false);
+        out.putLivemode();
         out.beginObject("metadata");
         out.endObject();
         out.put("next_payment_attempt", invoice.attempts().next());
         out.put("number", invoice.number());
         out.putNull("on_behalf_of");
         writeParent(invoice.parent(), out);
+        if (out.older()) {
+            Invoice.Payment payment = invoice.payment();
+            out.put("charge", payment == null ? null : payment.charge());
+            out.put("payment_intent", payment == null ? null : payment.intent());
+        }
         out.beginObject("payment_settings");
         out.putNulls("default_mandate", "payment_method_options");
         if (invoice.sent()) {

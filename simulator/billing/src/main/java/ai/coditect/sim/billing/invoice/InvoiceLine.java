@@ -74,13 +74,19 @@ public record InvoiceLine(
         out.put("discountable", !proration);
         out.putEmptyArray("discounts");
         out.put("invoice", invoiceId);
-        out.put("livemode", false);
+        out.putLivemode();
         out.put("metadata", parent.metadata());
         writeParent(out, parent);
         out.beginObject("period");
         out.put("end", periodEnd);
         out.put("start", periodStart);
         out.endObject();
+        if (out.older()) {
+            out.put("price", price);
+            out.beginObject("plan");
+            price.writePlanTo(out);
+            out.endObject();
+        }
         out.putEmptyArray("pretax_credit_amounts");
         out.beginObject("pricing");
         out.beginObject("price_details");

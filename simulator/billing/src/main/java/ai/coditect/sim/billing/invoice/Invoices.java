@@ -57,8 +57,9 @@ public final class Invoices {
     public OpenInvoice finalized(CustomerAccount account, InvoiceSpec spec, boolean retried) {
         Invoice draft = assemble(account, spec, journal.now(), new Invoice.Attempts(false, 0, null, retried, null));
         OpenInvoice open = open(account, draft, retried);
-        finalizeNow(open, retried);
+        number(open, retried);
         journal.append(EventType.INVOICE_CREATED, open.invoice, account.id());
+        journal.beside(EventType.INVOICE_FINALIZED, open.invoice, account.id());
         return open;
     }
 
@@ -86,7 +87,7 @@ public final class Invoices {
                 open.cancelTimer();
                 open.stopped = true;
                 open.account.dropChallenge(open.invoice.id());
-                change(open, open.invoice.stopped());
+                tell(open, open.invoice.stopped());
             }
         }
     }
@@ -96,7 +97,7 @@ public final class Invoices {
         for (OpenInvoice open : unsettledOf(customerId)) {
             if (open.invoice.subscription().equals(subscriptionId)) {
                 open.account.dropChallenge(open.invoice.id());
-                change(open, open.invoice.voided(journal.now()));
+                giveUp(open, open.invoice.voided(journal.now()));
                 if (open.intent != null) {
                     payments.cancel(open.intent);
                 }
@@ -105,8 +106,16 @@ public final class Invoices {
         }
     }
 
-    /** Gives the invoice its number and amounts, without an event; its tax is that of the customer as he stands now. */
+    /** Finalises a draft; CODITECT has no event that tells of it. */
     void finalizeNow(OpenInvoice open, boolean autoAdvance) {
+        Invoice draft = open.invoice;
+        number(open, autoAdvance);
+        journal.beside(EventType.INVOICE_FINALIZED, open.invoice, open.account.id());
+        journal.beside(EventType.INVOICE_UPDATED, open.invoice, draft, open.account.id());
+    }
+
+    /** Gives the invoice its number and amounts; its tax is that of the customer as he stands now. */
+    private void number(OpenInvoice open, boolean autoAdvance) {
         Customer customer = open.account.customer();
         boolean sameCustomer = open.invoice.billedTo().profile().equals(customer.profile());
         String sequence = Integer.toString(customer.nextInvoiceSequence());
@@ -124,6 +133,26 @@ public final class Invoices {
         Long ending = invoice.amounts().endingBalance();
         customers.invoiced(open.account, invoice.currency(), ending == null ? 0 : ending);
         change(open, invoice);
+    }
+
+    /** Makes a void or uncollectible invoice its present state; CODITECT has no event that tells of it. */
+    void giveUp(OpenInvoice open, Invoice givenUp) {
+        Invoice before = open.invoice;
+        change(open, givenUp);
+        EventType type = givenUp.status() == Invoice.Status.VOID
+                ? EventType.INVOICE_VOIDED
+                : EventType.INVOICE_MARKED_UNCOLLECTIBLE;
+        journal.beside(type, givenUp, open.account.id());
+        journal.beside(EventType.INVOICE_UPDATED, givenUp, before, open.account.id());
+    }
+
+    /** Makes it the invoice's present state; CODITECT has no event that tells of it. */
+    void tell(OpenInvoice open, Invoice invoice) {
+        Invoice before = open.invoice;
+        change(open, invoice);
+        if (!before.with(invoice.payment()).equals(invoice)) {
+            journal.beside(EventType.INVOICE_UPDATED, invoice, before, open.account.id());
+        }
     }
 
     /** Makes it the invoice's present state, without an event. */
@@ -179,7 +208,8 @@ public final class Invoices {
                 attempts,
                 Invoice.Transitions.NONE,
                 taxed.taxes(),
-                Invoice.Terms.of(spec.daysUntilDue()));
+                Invoice.Terms.of(spec.daysUntilDue()),
+                null);
     }
 
     private Taxed taxed(Customer customer, List<InvoiceLine> lines) {

@@ -1,6 +1,7 @@
 package ai.coditect.sim.billing.invoice;
 
 import ai.coditect.sim.billing.contract.BillingRefusal;
+import ai.coditect.sim.billing.contract.EventType;
 import ai.coditect.sim.billing.log.Journal;
 import ai.coditect.sim.billing.payment.CustomerAccount;
 import ai.coditect.sim.billing.payment.Customers;
@@ -44,11 +45,13 @@ final class Transfers {
         CustomerAccount account = open.account;
         open.intent =
                 payments.awaitTransfer(account, invoice.id(), invoice.amountDue(), invoice.currency(), description);
+        journal.beside(EventType.INVOICE_SENT, invoice, account.id());
         Long due = invoice.terms().dueDate();
         if (due != null) {
             open.timer = journal.schedule(due, account.id(), () -> {
                 open.timer = null;
                 open.overdue = true;
+                journal.beside(EventType.INVOICE_OVERDUE, open.invoice, account.id());
                 customers.delinquent(account, true);
                 listener.overdue(open.invoice);
             });

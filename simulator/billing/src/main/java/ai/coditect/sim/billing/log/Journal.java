@@ -19,6 +19,7 @@ public final class Journal {
     private final Agenda agenda;
     private final EventLog log;
     private final Ids ids;
+    private final Ids besideIds;
     private final Consumer<Event> sink;
     private final Map<Class<?>, Map<String, Resource>> objects = new HashMap<>();
     private final Map<String, Turn> turns = new HashMap<>();
@@ -26,10 +27,18 @@ public final class Journal {
     @Nullable
     private EventRequest request;
 
-    public Journal(Agenda agenda, EventLog log, Ids ids, Consumer<Event> sink) {
+    private boolean besides;
+
+    /**
+     * Starts with an empty log.
+     *
+     * @param besideIds of the events beside the twelve, so that those of the twelve are the same with and without them
+     */
+    public Journal(Agenda agenda, EventLog log, Ids ids, Ids besideIds, Consumer<Event> sink) {
         this.agenda = agenda;
         this.log = log;
         this.ids = ids;
+        this.besideIds = besideIds;
         this.sink = sink;
     }
 
@@ -93,6 +102,26 @@ public final class Journal {
         log.append(event);
         turn(customerId).last = agenda.now();
         sink.accept(event);
+    }
+
+    /** Says whether events beside CODITECT's twelve are wanted from now on: some endpoint speaks Stripe's dialect. */
+    public void tellBesides(boolean wanted) {
+        this.besides = wanted;
+    }
+
+    /** Appends an event that Stripe sends beside the twelve, where such are wanted; the object was put before. */
+    public void beside(EventType type, Resource object, String customerId) {
+        beside(type, object, null, customerId);
+    }
+
+    /** As {@link #beside(EventType, Resource, String)}, telling what it was before. */
+    public void beside(EventType type, Resource object, @Nullable Resource previous, String customerId) {
+        if (besides) {
+            Event event = new Event(
+                    log.size() + 1, besideIds.next("evt_"), type, agenda.now(), object, previous, customerId, request);
+            log.append(event);
+            sink.accept(event);
+        }
     }
 
     /**

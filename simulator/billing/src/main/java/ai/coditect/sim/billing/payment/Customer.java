@@ -157,7 +157,7 @@ public record Customer(
         out.put("default_payment_method", defaultPaymentMethod);
         out.putNulls("footer", "rendering_options");
         out.endObject();
-        out.put("livemode", false);
+        out.putLivemode();
         out.put("metadata", metadata);
         out.put("name", name());
         out.put("next_invoice_sequence", nextInvoiceSequence);

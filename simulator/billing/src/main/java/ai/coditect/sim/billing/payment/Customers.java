@@ -29,7 +29,7 @@ public final class Customers {
     }
 
     /**
-     * Makes a customer; no event tells of it.
+     * Makes a customer; CODITECT has no event that tells of it.
      *
      * @param currency that he will pay in, null to leave it to the first invoice
      */
@@ -63,6 +63,10 @@ public final class Customers {
         account.inHand(inHand);
         accounts.put(account.id(), account);
         journal.put(account.customer());
+        journal.beside(EventType.CUSTOMER_CREATED, account.customer(), account.id());
+        for (TaxId id : account.customer().profile().taxIds()) {
+            journal.beside(EventType.CUSTOMER_TAX_ID_CREATED, id, account.id());
+        }
         return account;
     }
 
@@ -75,7 +79,7 @@ public final class Customers {
         if (address != null) {
             address.check();
         }
-        change(account, account.customer().with(profile).withMetadata(metadata));
+        tell(account, change(account, account.customer().with(profile).withMetadata(metadata)));
         return account.customer();
     }
 
@@ -83,11 +87,10 @@ public final class Customers {
     public void complete(CustomerAccount account, @Nullable Address address, List<TaxIdNumber> taxIds) {
         Customer.Profile profile = account.customer().profile();
         if (address != null && profile.address() == null) {
-            change(
-                    account,
-                    account.customer()
-                            .with(new Customer.Profile(
-                                    profile.email(), profile.name(), address, profile.taxExempt(), profile.taxIds())));
+            Customer changed = account.customer()
+                    .with(new Customer.Profile(
+                            profile.email(), profile.name(), address, profile.taxExempt(), profile.taxIds()));
+            tell(account, change(account, changed));
         }
         taxIds.forEach(number -> addTaxId(account, number));
     }
@@ -98,6 +101,7 @@ public final class Customers {
         List<TaxId> ids = new ArrayList<>(account.customer().profile().taxIds());
         ids.add(added);
         change(account, account.customer().with(account.customer().profile().with(ids)));
+        journal.beside(EventType.CUSTOMER_TAX_ID_CREATED, added, account.id());
         return added;
     }
 
@@ -111,6 +115,7 @@ public final class Customers {
                         account,
                         account.customer().with(account.customer().profile().with(ids)));
                 journal.remove(id);
+                journal.beside(EventType.CUSTOMER_TAX_ID_DELETED, id, account.id());
                 return id;
             }
         }
@@ -210,19 +215,59 @@ public final class Customers {
         List<PaymentMethod> methods = new ArrayList<>(account.methods());
         methods.add(attached);
         account.methods(methods);
-        if (asDefault || account.customer().defaultPaymentMethod() == null) {
-            change(account, account.customer().withDefaultPaymentMethod(attached.id()));
+        Customer before = account.customer();
+        if (asDefault || before.defaultPaymentMethod() == null) {
+            change(account, before.withDefaultPaymentMethod(attached.id()));
         }
         if (card.equals(account.inHand())) {
             account.inHand(null);
         }
         journal.append(EventType.PAYMENT_METHOD_ATTACHED, attached, account.id());
+        tell(account, before);
         return attached;
+    }
+
+    /** Attaches a card that was set up without a payment. */
+    public PaymentMethod attachSetUp(CustomerAccount account, PaymentMethod card) {
+        return attachSetUp(account, card, true);
+    }
+
+    /** As {@link #attachSetUp(CustomerAccount, PaymentMethod)}; it becomes the default where it is asked for or there is none. */
+    public PaymentMethod attachSetUp(CustomerAccount account, PaymentMethod card, boolean asDefault) {
+        SetupIntent known =
+                journal.find(SetupIntent.class, SetupIntent.idFor(card)).orElse(null);
+        SetupIntent done = known == null
+                ? SetupIntent.of(account.id(), SetupIntent.Status.SUCCEEDED, card, journal.now())
+                : known.with(SetupIntent.Status.SUCCEEDED, card, null);
+        journal.put(done);
+        if (known == null) {
+            journal.beside(EventType.SETUP_INTENT_CREATED, done, account.id());
+        }
+        journal.beside(EventType.SETUP_INTENT_SUCCEEDED, done, account.id());
+        return attach(account, card, asDefault);
+    }
+
+    /** Records that a card waits for a challenge before it is set up. */
+    public void challengeSetUp(CustomerAccount account, PaymentMethod card) {
+        SetupIntent waiting = SetupIntent.of(account.id(), SetupIntent.Status.REQUIRES_ACTION, card, journal.now());
+        journal.put(waiting);
+        journal.beside(EventType.SETUP_INTENT_CREATED, waiting, account.id());
+        journal.beside(EventType.SETUP_INTENT_REQUIRES_ACTION, waiting, account.id());
+    }
+
+    /** Records that a card was not set up, for its challenge failed. */
+    public void failSetUp(CustomerAccount account, PaymentMethod card) {
+        journal.find(SetupIntent.class, SetupIntent.idFor(card)).ifPresent(waiting -> {
+            SetupIntent failed =
+                    waiting.with(SetupIntent.Status.REQUIRES_PAYMENT_METHOD, null, CardError.AUTHENTICATION_FAILED);
+            journal.put(failed);
+            journal.beside(EventType.SETUP_INTENT_FAILED, failed, account.id());
+        });
     }
 
     /** Makes an attached card the default. */
     public void makeDefault(CustomerAccount account, PaymentMethod attached) {
-        change(account, account.customer().withDefaultPaymentMethod(attached.id()));
+        tell(account, change(account, account.customer().withDefaultPaymentMethod(attached.id())));
     }
 
     /** Detaches the card. Was it the default, then the newest of the others takes its place. */
@@ -230,7 +275,8 @@ public final class Customers {
         List<PaymentMethod> methods = new ArrayList<>(account.methods());
         methods.remove(attached);
         account.methods(methods);
-        if (attached.id().equals(account.customer().defaultPaymentMethod())) {
+        Customer before = account.customer();
+        if (attached.id().equals(before.defaultPaymentMethod())) {
             change(
                     account,
                     account.customer()
@@ -241,29 +287,42 @@ public final class Customers {
         }
         PaymentMethod detached = attached.detached();
         journal.append(EventType.PAYMENT_METHOD_DETACHED, detached, attached, account.id());
+        tell(account, before);
         return detached;
     }
 
     /** Notes whether the latest automatic charge failed. */
     public void delinquent(CustomerAccount account, boolean failed) {
         if (account.customer().delinquent() != failed) {
-            change(account, account.customer().withDelinquent(failed));
+            tell(account, change(account, account.customer().withDelinquent(failed)));
         }
     }
 
     /** Counts an invoice that was numbered and carries what it left over. */
     public void invoiced(CustomerAccount account, String currency, long endingBalance) {
-        change(account, account.customer().invoiced(currency, endingBalance));
+        Customer before = change(account, account.customer().invoiced(currency, endingBalance));
+        if (before.balance() != endingBalance || before.currency() == null) {
+            tell(account, before);
+        }
     }
 
     /** Adds metadata. */
     public void addMetadata(CustomerAccount account, Map<String, String> added) {
-        change(account, account.customer().withMetadata(added));
+        tell(account, change(account, account.customer().withMetadata(added)));
     }
 
-    private void change(CustomerAccount account, Customer changed) {
+    /** Makes it the customer's present state; returns what he was. */
+    private Customer change(CustomerAccount account, Customer changed) {
+        Customer before = account.customer();
         account.customer(changed);
         journal.put(changed);
+        return before;
+    }
+
+    private void tell(CustomerAccount account, Customer before) {
+        if (!before.equals(account.customer())) {
+            journal.beside(EventType.CUSTOMER_UPDATED, account.customer(), before, account.id());
+        }
     }
 
     private static CardOutcome authenticated(CardOutcome outcome) {

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * One payment, of an invoice or on its own (stripe.md 2.7).
  *
  * @param amount minor units
- * @param invoice the invoice that it pays, null for a one-time payment; not part of Stripe's object
+ * @param invoice the invoice that it pays, null for a one-time payment; only the older shape shows it
  * @param secret the tail of the client secret
  * @param paymentMethod the card that it is being paid with, null after a decline
  * @param declined the card that failed last, null when none did
  * @param latestCharge id of the last charge, null before the first
  * @param transfer how it is paid by bank transfer; null where it is paid by card
  * @param created Unix seconds
+ * @param endedAt when it succeeded or was canceled, Unix seconds; null before
  */
 public record PaymentIntent(
         String id,
@@ -35,7 +36,8 @@ public record PaymentIntent(
         @Nullable PaymentMethod declined,
         @Nullable String latestCharge,
         @Nullable Transfer transfer,
-        long created)
+        long created,
+        @Nullable Long endedAt)
         implements Resource {
     public PaymentIntent {
         description = Text.wellFormedOrNull(description);
@@ -80,7 +82,7 @@ public record PaymentIntent(
     }
 
     PaymentIntent awaiting(Transfer awaited) {
-        return with(Status.REQUIRES_ACTION, null, null, null, null, awaited);
+        return with(Status.REQUIRES_ACTION, null, null, null, null, awaited, null);
     }
 
     PaymentIntent funded(long more) {
@@ -88,36 +90,29 @@ public record PaymentIntent(
         if (before == null) {
             throw new IllegalStateException("a card is charged, not funded");
         }
-        return with(status, null, null, null, latestCharge, new Transfer(before.reference(), before.funded() + more));
+        return with(
+                status, null, null, null, latestCharge, new Transfer(before.reference(), before.funded() + more), null);
     }
 
-    PaymentIntent transferred(String charge) {
-        return with(Status.SUCCEEDED, null, null, null, charge, transfer);
+    PaymentIntent transferred(String charge, long now) {
+        return with(Status.SUCCEEDED, null, null, null, charge, transfer, now);
     }
 
-    PaymentIntent succeeded(PaymentMethod method, String charge) {
-        return with(Status.SUCCEEDED, method, null, null, charge);
+    PaymentIntent succeeded(PaymentMethod method, String charge, long now) {
+        return with(Status.SUCCEEDED, method, null, null, charge, now);
     }
 
     PaymentIntent challenged(PaymentMethod method) {
-        return with(Status.REQUIRES_ACTION, method, null, null, latestCharge);
+        return with(Status.REQUIRES_ACTION, method, null, null, latestCharge, null);
     }
 
     PaymentIntent failed(CardError reason, @Nullable PaymentMethod method, @Nullable String charge) {
-        return with(Status.REQUIRES_PAYMENT_METHOD, null, reason, method, charge);
+        return with(Status.REQUIRES_PAYMENT_METHOD, null, reason, method, charge, null);
     }
 
-    PaymentIntent canceled() {
-        return with(Status.CANCELED, paymentMethod, error, declined, latestCharge);
-    }
-
-    private PaymentIntent with(
-            Status next,
-            @Nullable PaymentMethod method,
-            @Nullable CardError reason,
-            @Nullable PaymentMethod failed,
-            @Nullable String charge) {
-        return with(next, method, reason, failed, charge, transfer);
+    /** Returns it when nothing will be paid any more, since its invoice is void. */
+    PaymentIntent canceled(long now) {
+        return with(Status.CANCELED, paymentMethod, error, declined, latestCharge, now);
     }
 
     private PaymentIntent with(
@@ -126,7 +121,18 @@ public record PaymentIntent(
             @Nullable CardError reason,
             @Nullable PaymentMethod failed,
             @Nullable String charge,
-            @Nullable Transfer paidBy) {
+            @Nullable Long end) {
+        return with(next, method, reason, failed, charge, transfer, end);
+    }
+
+    private PaymentIntent with(
+            Status next,
+            @Nullable PaymentMethod method,
+            @Nullable CardError reason,
+            @Nullable PaymentMethod failed,
+            @Nullable String charge,
+            @Nullable Transfer paidBy,
+            @Nullable Long end) {
         return new PaymentIntent(
                 id,
                 customer,
@@ -142,7 +148,8 @@ public record PaymentIntent(
                 failed,
                 charge,
                 paidBy,
-                created);
+                created,
+                end);
     }
 
     @Override
@@ -156,12 +163,10 @@ public record PaymentIntent(
         out.endObject();
         out.endObject();
         out.put("amount_received", amountReceived());
-        out.putNulls(
-                "application",
-                "application_fee_amount",
-                "automatic_payment_methods",
-                "canceled_at",
-                "cancellation_reason");
+        out.putNulls("application", "application_fee_amount", "automatic_payment_methods");
+        boolean canceled = status == Status.CANCELED;
+        out.put("canceled_at", canceled ? endedAt : null);
+        out.put("cancellation_reason", canceled ? "void_invoice" : null);
         out.put("capture_method", "automatic");
         out.put("client_secret", id + "_secret_" + secret);
         out.put("confirmation_method", "automatic");
@@ -171,9 +176,12 @@ public record PaymentIntent(
         out.putNull("customer_account");
         out.put("description", description);
         out.putNull("excluded_payment_method_types");
+        if (out.older()) {
+            out.put("invoice", invoice);
+        }
         writeError(out);
         out.put("latest_charge", latestCharge);
-        out.put("livemode", false);
+        out.putLivemode();
         out.putNull("managed_payments");
         out.put("metadata", metadata);
         writeNextAction(out);

@@ -69,6 +69,21 @@ public record PaymentMethod(
         out.put("id", id);
         out.put("object", object());
         out.put("allow_redisplay", "unspecified");
+        writeBillingDetails(out);
+        writeCard(out);
+        out.put("created", created);
+        out.put("customer", customer);
+        out.putNull("customer_account");
+        out.putLivemode();
+        out.beginObject("metadata");
+        out.endObject();
+        out.beginObject("radar_options");
+        out.endObject();
+        out.put("type", "card");
+    }
+
+    /** Writes {@code billing_details}, of the card and of its charges alike. */
+    void writeBillingDetails(JsonOut out) {
         out.beginObject("billing_details");
         out.beginObject("address");
         out.putNull("city");
@@ -79,27 +94,58 @@ public record PaymentMethod(
         out.put("name", holder.name());
         out.putNulls("phone", "tax_id");
         out.endObject();
-        writeCard(out);
-        out.put("created", created);
-        out.put("customer", customer);
-        out.putNull("customer_account");
-        out.put("livemode", false);
-        out.beginObject("metadata");
-        out.endObject();
-        out.beginObject("radar_options");
+    }
+
+    /** Writes {@code payment_method_details}: the card as it was charged. */
+    void writeDetails(JsonOut out, long amount, boolean authenticated) {
+        out.beginObject("payment_method_details");
+        out.beginObject("card");
+        out.put("amount_authorized", amount);
+        out.putNull("authorization_code");
+        out.put("brand", brand());
+        writeChecks(out);
+        out.put("country", behaviour.country());
+        out.put("exp_month", expMonth);
+        out.put("exp_year", expYear);
+        out.put("fingerprint", fingerprint);
+        out.put("funding", behaviour.funding());
+        out.putNull("installments");
+        out.put("last4", last4);
+        out.putNull("mandate");
+        out.put("network", brand());
+        out.putNulls("network_token", "network_transaction_id");
+        out.put("regulated_status", "unregulated");
+        if (authenticated) {
+            out.beginObject("three_d_secure");
+            out.put("authentication_flow", "challenge");
+            out.put("electronic_commerce_indicator", brand().equals("mastercard") ? "02" : "05");
+            out.putNull("exemption_indicator");
+            out.put("result", "authenticated");
+            out.putNulls("result_reason", "transaction_id");
+            out.put("version", "2.2.0");
+            out.endObject();
+        } else {
+            out.putNull("three_d_secure");
+        }
+        out.putNulls("transaction_link_id", "wallet");
         out.endObject();
         out.put("type", "card");
+        out.endObject();
+    }
+
+    private void writeChecks(JsonOut out) {
+        out.beginObject("checks");
+        out.put("address_line1_check", behaviour.addressCheck());
+        out.put("address_postal_code_check", behaviour.postalCodeCheck());
+        out.put("cvc_check", behaviour.cvcCheck());
+        out.endObject();
     }
 
     private void writeCard(JsonOut out) {
         String coBrand = behaviour.coBrand();
         out.beginObject("card");
         out.put("brand", brand());
-        out.beginObject("checks");
-        out.put("address_line1_check", behaviour.addressCheck());
-        out.put("address_postal_code_check", behaviour.postalCodeCheck());
-        out.put("cvc_check", behaviour.cvcCheck());
-        out.endObject();
+        writeChecks(out);
         out.put("country", behaviour.country());
         out.put("display_brand", coBrand == null ? brand() : coBrand);
         out.put("exp_month", expMonth);

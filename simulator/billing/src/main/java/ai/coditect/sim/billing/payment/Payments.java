@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Payment intents: of invoices, without events, and one-time payments, with theirs. */
+/** Payment intents and their charges: of invoices, which CODITECT has no events for, and one-time payments, with theirs. */
 public final class Payments {
     private static final int SECRET = 25;
     private static final int REFERENCE = 12;
@@ -35,23 +35,34 @@ public final class Payments {
                 .awaiting(new PaymentIntent.Transfer(
                         journal.ids().random(REFERENCE).toUpperCase(Locale.ROOT), 0));
         journal.put(intent);
+        journal.beside(EventType.PAYMENT_INTENT_REQUIRES_ACTION, intent, intent.customer());
         return intent;
     }
 
     /** Records funds that came for the payment; it succeeds once they are enough. */
     public PaymentIntent fund(PaymentIntent intent, long amount) {
         PaymentIntent funded = intent.funded(amount);
-        if (funded.amountMissing() == 0) {
-            funded = funded.transferred(journal.ids().next("py_"));
+        if (funded.amountMissing() > 0) {
+            journal.put(funded);
+            journal.beside(EventType.PAYMENT_INTENT_PARTIALLY_FUNDED, funded, funded.customer());
+            return funded;
         }
-        journal.put(funded);
-        return funded;
+        Charge charge = charge(journal.ids().next("py_"), intent, null, null);
+        return paid(funded.transferred(charge.id(), journal.now()), charge);
     }
 
     /** Records that the card was charged. */
     public PaymentIntent succeed(PaymentIntent intent, PaymentMethod method) {
-        PaymentIntent paid = intent.succeeded(method, journal.ids().next("ch_"));
+        Charge charge = charge(journal.ids().next("ch_"), intent, method, null);
+        return paid(intent.succeeded(method, charge.id(), journal.now()), charge);
+    }
+
+    private PaymentIntent paid(PaymentIntent paid, Charge charge) {
         journal.put(paid);
+        journal.beside(EventType.CHARGE_SUCCEEDED, charge, paid.customer());
+        if (paid.invoice() != null) {
+            journal.beside(EventType.INVOICE_INTENT_SUCCEEDED, paid, paid.customer());
+        }
         return paid;
     }
 
@@ -59,21 +70,50 @@ public final class Payments {
     public PaymentIntent challenge(PaymentIntent intent, PaymentMethod method) {
         PaymentIntent waiting = intent.challenged(method);
         journal.put(waiting);
+        journal.beside(EventType.PAYMENT_INTENT_REQUIRES_ACTION, waiting, waiting.customer());
         return waiting;
     }
 
     /** Records a decline; without a card, or with a failed authentication, no charge was made. */
     public PaymentIntent fail(PaymentIntent intent, CardError error, @Nullable PaymentMethod method) {
-        boolean charged = method != null && !error.equals(CardError.AUTHENTICATION_FAILED);
-        PaymentIntent failed =
-                intent.failed(error, method, charged ? journal.ids().next("ch_") : null);
+        Charge charge =
+                method == null || error.equals(CardError.AUTHENTICATION_FAILED) ? null : charge(journal.ids().next("ch_"), intent, method, error);
+        PaymentIntent failed = intent.failed(error, method, charge == null ? null : charge.id());
         journal.put(failed);
+        if (charge != null) {
+            journal.beside(EventType.CHARGE_FAILED, charge, failed.customer());
+        }
+        if (failed.invoice() != null) {
+            journal.beside(EventType.INVOICE_INTENT_FAILED, failed, failed.customer());
+        }
         return failed;
+    }
+
+    private Charge charge(
+            String id, PaymentIntent intent, @Nullable PaymentMethod method, @Nullable CardError error) {
+        Charge charge = new Charge(
+                id,
+                intent.id(),
+                intent.customer(),
+                intent.invoice(),
+                intent.amount(),
+                intent.currency(),
+                intent.description(),
+                intent.metadata(),
+                method,
+                method != null && intent.status() == PaymentIntent.Status.REQUIRES_ACTION,
+                error,
+                journal.now());
+        journal.put(charge);
+        journal.settle(charge);
+        return charge;
     }
 
     /** Records that nothing will be paid any more. */
     public void cancel(PaymentIntent intent) {
-        journal.put(intent.canceled());
+        PaymentIntent canceled = intent.canceled(journal.now());
+        journal.put(canceled);
+        journal.beside(EventType.PAYMENT_INTENT_CANCELED, canceled, canceled.customer());
     }
 
     /** Refuses what is no currency. */
@@ -177,8 +217,10 @@ public final class Payments {
                 null,
                 null,
                 null,
-                journal.now());
+                journal.now(),
+                null);
         journal.put(intent);
+        journal.beside(EventType.PAYMENT_INTENT_CREATED, intent, intent.customer());
         return intent;
     }
 }

@@ -52,7 +52,7 @@ final class CardChanges {
 
     private PaymentMethod attach(
             CustomerAccount account, PaymentMethod card, boolean asDefault, boolean authenticated) {
-        PaymentMethod attached = customers.attach(account, card, asDefault);
+        PaymentMethod attached = customers.attachSetUp(account, card, asDefault);
         if (attached.id().equals(account.customer().defaultPaymentMethod())) {
             pay(account, attached, authenticated);
         }
@@ -66,9 +66,12 @@ final class CardChanges {
 
     /** Attaches the card once its holder passes the challenge; nothing happens otherwise. */
     void awaitSetUp(CustomerAccount account, PaymentMethod card, boolean asDefault) {
+        customers.challengeSetUp(account, card);
         account.challenge(new Challenge(Challenge.Purpose.SETUP, card.id(), card), passed -> {
             if (passed && customers.tryAttachAuthenticated(card) instanceof ChargeOutcome.Approved) {
                 attach(account, card, asDefault, true);
+            } else {
+                customers.failSetUp(account, card);
             }
         });
     }

@@ -14,6 +14,8 @@ import java.util.List;
 
 /** What happens at a period's end and before it: the preview, the next period, the end of a trial (contract section 4). */
 final class Renewal {
+    private static final long TRIAL_WARNING = 3 * BillingCalendar.DAY;
+
     private final Journal journal;
     private final Register register;
     private final Invoices invoices;
@@ -52,6 +54,27 @@ final class Renewal {
                 contracted.upcoming = null;
                 announce(contracted);
             });
+        }
+    }
+
+    /** Tells three days before the trial's end that it will end, at once where it is shorter. */
+    void warnOfTrialEnd(Contracted contracted) {
+        Long end = contracted.subscription.trialEnd();
+        if (end == null) {
+            return;
+        }
+        long at = end - TRIAL_WARNING;
+        if (at <= journal.now()) {
+            trialWillEnd(contracted);
+        } else {
+            journal.schedule(at, contracted.account.id(), () -> trialWillEnd(contracted));
+        }
+    }
+
+    private void trialWillEnd(Contracted contracted) {
+        Subscription subscription = contracted.subscription;
+        if (subscription.status() == Subscription.Status.TRIALING) {
+            journal.beside(EventType.SUBSCRIPTION_TRIAL_WILL_END, subscription, contracted.account.id());
         }
     }
 
@@ -115,6 +138,7 @@ final class Renewal {
             Subscription paused = before.with(Subscription.Status.PAUSED);
             journal.append(EventType.SUBSCRIPTION_TRIAL_ENDED, paused, contracted.account.id());
             register.update(contracted, paused);
+            journal.beside(EventType.SUBSCRIPTION_PAUSED, paused, contracted.account.id());
         } else {
             ending.trialWithoutCard(contracted);
         }

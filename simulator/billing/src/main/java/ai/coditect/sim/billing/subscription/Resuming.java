@@ -1,5 +1,6 @@
 package ai.coditect.sim.billing.subscription;
 
+import ai.coditect.sim.billing.contract.EventType;
 import ai.coditect.sim.billing.invoice.BillingReason;
 import ai.coditect.sim.billing.invoice.Collection;
 import ai.coditect.sim.billing.invoice.Invoice;
@@ -85,6 +86,7 @@ final class Resuming {
                         .anchoredAt(now)
                         .taxed(invoices.taxes(contracted.account))
                         .withLatestInvoice(invoiceId));
+        journal.beside(EventType.SUBSCRIPTION_RESUMED, contracted.subscription, contracted.account.id());
         renewal.scheduleAhead(contracted);
         collection.first(
                 invoices.finalized(

@@ -127,7 +127,7 @@ final class Subscribing {
             throw declined.error().refusal();
         }
         if (setUp instanceof ChargeOutcome.Approved approved) {
-            customers.attach(account, approved.method());
+            customers.attachSetUp(account, approved.method());
         }
         long now = journal.now();
         long end = now + trialDays * BillingCalendar.DAY;
@@ -153,6 +153,7 @@ final class Subscribing {
         if (setUp instanceof ChargeOutcome.ChallengeRequired required) {
             cards.awaitSetUp(account, required.method(), true);
         }
+        renewal.warnOfTrialEnd(contracted);
         return contracted.subscription;
     }
 

@@ -67,7 +67,7 @@ final class SubscriptionJson {
         out.put("url", "/v1/subscription_items?subscription=" + subscription.id());
         out.endObject();
         out.put("latest_invoice", subscription.latestInvoice());
-        out.put("livemode", false);
+        out.putLivemode();
         out.putNull("managed_payments");
         out.put("metadata", subscription.metadata());
         out.putNulls("next_pending_invoice_item_invoice", "on_behalf_of", "pause_collection");

@@ -36,7 +36,7 @@ public record TaxId(
         out.put("created", created);
         out.put("customer", customer);
         out.putNull("customer_account");
-        out.put("livemode", false);
+        out.putLivemode();
         out.beginObject("owner");
         out.put("customer", customer);
         out.putNull("customer_account");

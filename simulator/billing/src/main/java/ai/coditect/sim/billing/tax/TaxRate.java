@@ -44,7 +44,7 @@ public record TaxRate(
         out.put("inclusive", inclusive);
         out.put("jurisdiction", jurisdiction);
         out.put("jurisdiction_level", region == null ? "country" : "state");
-        out.put("livemode", false);
+        out.putLivemode();
         out.putNull("metadata");
         out.putNumber("percentage", percentage);
         out.put("rate_type", "percentage");

@@ -53,7 +53,7 @@ final class Dispatches {
     Dispatch ping(Endpoint endpoint, long billingTime) {
         Ids ids = ids(--pings, endpoint, 0);
         String eventId = ids.next("evt_");
-        byte[] body = PingEvent.bytes(eventId, billingTime);
+        byte[] body = PingEvent.bytes(eventId, billingTime, endpoint.spec().rendering());
         return new Dispatch(
                 ids.next(PREFIX),
                 endpoint,

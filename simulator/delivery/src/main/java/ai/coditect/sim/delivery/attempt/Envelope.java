@@ -1,23 +1,23 @@
 package ai.coditect.sim.delivery.attempt;
 
-import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventJson;
+import ai.coditect.sim.billing.contract.Rendering;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as one dialect's endpoints receive it: the same bytes at every attempt. Rendered when first sent, remembered while
+ * An event as the endpoints of one rendering receive it: the same bytes at every attempt. Rendered when first sent, remembered while
  * deliveries are under way. Thread-safe.
  */
 final class Envelope {
     private final Event event;
-    private final Dialect dialect;
+    private final Rendering rendering;
     private final int pendingWebhooks;
     private volatile byte @Nullable [] bytes;
 
-    Envelope(Event event, Dialect dialect, int pendingWebhooks) {
+    Envelope(Event event, Rendering rendering, int pendingWebhooks) {
         this.event = event;
-        this.dialect = dialect;
+        this.rendering = rendering;
         this.pendingWebhooks = pendingWebhooks;
     }
 
@@ -25,18 +25,18 @@ final class Envelope {
         return event;
     }
 
-    Dialect dialect() {
-        return dialect;
+    Rendering rendering() {
+        return rendering;
     }
 
     String type() {
-        return event.type().nameIn(dialect);
+        return event.type().nameIn(rendering.dialect());
     }
 
     synchronized byte[] bytes() {
         byte[] known = bytes;
         if (known == null) {
-            known = EventJson.bytes(event, dialect, pendingWebhooks);
+            known = EventJson.bytes(event, rendering, pendingWebhooks);
             bytes = known;
         }
         return known;

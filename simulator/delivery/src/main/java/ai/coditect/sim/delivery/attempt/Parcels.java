@@ -1,7 +1,7 @@
 package ai.coditect.sim.delivery.attempt;
 
-import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.billing.contract.Event;
+import ai.coditect.sim.billing.contract.Rendering;
 import ai.coditect.sim.delivery.attempt.Delivery.State;
 import ai.coditect.sim.delivery.endpoint.Endpoint;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class Parcels {
         this.forgets = forgets;
     }
 
-    /** Packs an event for endpoints; those of one dialect share its bytes, with the count of all as {@code pending_webhooks}. */
+    /** Packs an event for endpoints; those of one rendering share its bytes, with the count of all as {@code pending_webhooks}. */
     List<Parcel> pack(Event event, List<Endpoint> endpoints) {
         List<Parcel> packed = new ArrayList<>(endpoints.size());
         for (Endpoint endpoint : endpoints) {
@@ -34,13 +34,13 @@ final class Parcels {
     }
 
     private static Envelope envelope(List<Parcel> packed, Event event, Endpoint endpoint, int pending) {
-        Dialect dialect = endpoint.spec().dialect();
+        Rendering rendering = endpoint.spec().rendering();
         for (Parcel other : packed) {
-            if (other.envelope.dialect() == dialect) {
+            if (other.envelope.rendering().equals(rendering)) {
                 return other.envelope;
             }
         }
-        return new Envelope(event, dialect, pending);
+        return new Envelope(event, rendering, pending);
     }
 
     /** Finds the parcel, or packs one for an endpoint that was not to get the event: that one has no schedule. */

@@ -1,6 +1,6 @@
 package ai.coditect.sim.delivery.attempt;
 
-import ai.coditect.sim.billing.contract.EventJson;
+import ai.coditect.sim.billing.contract.Rendering;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -10,7 +10,7 @@ final class PingEvent {
 
     private PingEvent() {}
 
-    static byte[] bytes(String eventId, long created) {
+    static byte[] bytes(String eventId, long created, Rendering rendering) {
         return """
                 {
                   "id": "%s",
@@ -19,7 +19,7 @@ final class PingEvent {
                   "created": %d,
                   "created_at": "%s",
                   "type": "ping",
-                  "livemode": false,
+                  "livemode": %s,
                   "pending_webhooks": 1,
                   "request": {
                     "id": null,
@@ -28,7 +28,12 @@ final class PingEvent {
                   "data": {
                     "object": {}
                   }
-                }""".formatted(eventId, EventJson.API_VERSION, created, Instant.ofEpochSecond(created))
+                }""".formatted(
+                        eventId,
+                        rendering.version().word(),
+                        created,
+                        Instant.ofEpochSecond(created),
+                        rendering.livemode())
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

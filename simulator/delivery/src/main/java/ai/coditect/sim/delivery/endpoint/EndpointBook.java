@@ -1,5 +1,6 @@
 package ai.coditect.sim.delivery.endpoint;
 
+import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.billing.contract.EventType;
 import ai.coditect.sim.billing.contract.Ids;
 import ai.coditect.sim.delivery.endpoint.Endpoint.Status;
@@ -68,6 +69,16 @@ public final class EndpointBook {
             entries.put(id, entry);
         }
         return Optional.of(entry.endpoint);
+    }
+
+    /** Returns whether any of them speaks Stripe's dialect. */
+    public boolean speaksStripe() {
+        for (Entry entry : entries.values()) {
+            if (entry.endpoint.spec().dialect() == Dialect.STRIPE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the active ones that want events of the type. */

@@ -1,7 +1,9 @@
 package ai.coditect.sim.delivery.endpoint;
 
+import ai.coditect.sim.billing.contract.ApiVersion;
 import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.billing.contract.EventType;
+import ai.coditect.sim.billing.contract.Rendering;
 import ai.coditect.sim.delivery.signature.Header;
 import ai.coditect.sim.delivery.signature.Scheme;
 import ai.coditect.sim.delivery.signature.Signer;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param secret null to have one made
  * @param signatureHeader null for the dialect's: {@code X-Coditect-Signature} or {@code Stripe-Signature}
  * @param extraHeaders fixed headers sent with each attempt; one that names a header of ours replaces it
+ * @param apiVersion the shape of the objects
+ * @param livemode what {@code livemode} says in events and objects; a handler may refuse {@code false}
  */
 public record EndpointSpec(
         URI url,
@@ -28,7 +32,9 @@ public record EndpointSpec(
         Dialect dialect,
         SenderProfile profile,
         @Nullable String signatureHeader,
-        List<Header> extraHeaders) {
+        List<Header> extraHeaders,
+        ApiVersion apiVersion,
+        boolean livemode) {
 
     /** Headers that say how the bytes are framed: the transport's own. */
     private static final Set<String> FRAMING = Set.of("host", "content-length", "transfer-encoding", "connection");
@@ -36,6 +42,31 @@ public record EndpointSpec(
     public EndpointSpec {
         events = List.copyOf(events);
         extraHeaders = List.copyOf(extraHeaders);
+    }
+
+    /** As the full constructor, in the pinned shape, not live. */
+    public EndpointSpec(
+            URI url,
+            List<String> events,
+            @Nullable String description,
+            @Nullable String secret,
+            Scheme scheme,
+            Dialect dialect,
+            SenderProfile profile,
+            @Nullable String signatureHeader,
+            List<Header> extraHeaders) {
+        this(
+                url,
+                events,
+                description,
+                secret,
+                scheme,
+                dialect,
+                profile,
+                signatureHeader,
+                extraHeaders,
+                ApiVersion.PINNED,
+                false);
     }
 
     /** Returns CODITECT's defaults for a URL: all events, scheme {@code t,v1}, CODITECT's dialect and profile. */
@@ -52,18 +83,45 @@ public record EndpointSpec(
                 List.of());
     }
 
-    /** Returns whether events of the type are sent to the endpoint. */
+    /** Returns the same endpoint with its objects in another shape. */
+    public EndpointSpec in(ApiVersion version) {
+        return new EndpointSpec(
+                url,
+                events,
+                description,
+                secret,
+                scheme,
+                dialect,
+                profile,
+                signatureHeader,
+                extraHeaders,
+                version,
+                livemode);
+    }
+
+    /** Returns how its events are written. */
+    public Rendering rendering() {
+        return new Rendering(dialect, apiVersion, livemode);
+    }
+
+    /** Returns whether events of the type are sent to the endpoint: its dialect has them and its list names them. */
     public boolean wants(EventType type) {
+        if (!type.sentIn(rendering())) {
+            return false;
+        }
         for (String wanted : events) {
             if (wanted.equals("*")
                     || wanted.equals(type.coditectName())
                     || wanted.equals(type.nameIn(dialect))
-                    || (wanted.endsWith(".*")
-                            && type.coditectName().startsWith(wanted.substring(0, wanted.length() - 1)))) {
+                    || (wanted.endsWith(".*") && isOf(wanted.substring(0, wanted.length() - 1), type))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isOf(String family, EventType type) {
+        return type.coditectName().startsWith(family) || type.nameIn(dialect).startsWith(family);
     }
 
     /** Returns the name of the header that carries the signature, for all schemes but {@code standard}. */
@@ -71,6 +129,11 @@ public record EndpointSpec(
         if (signatureHeader != null) {
             return signatureHeader;
         }
+        return headerName(dialect);
+    }
+
+    /** Returns the name of the header that carries the signature where an endpoint does not name another. */
+    public static String headerName(Dialect dialect) {
         return dialect == Dialect.STRIPE ? "Stripe-Signature" : "X-Coditect-Signature";
     }
 

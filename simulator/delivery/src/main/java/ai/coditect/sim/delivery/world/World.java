@@ -170,7 +170,11 @@ public final class World implements AutoCloseable {
     // -- endpoints
 
     public Endpoint addEndpoint(EndpointSpec spec) {
-        return writer.call(() -> endpoints.add(spec));
+        return writer.call(() -> {
+            Endpoint added = endpoints.add(spec);
+            billing.tellBesides(endpoints.speaksStripe());
+            return added;
+        });
     }
 
     public List<Endpoint> endpoints() {
@@ -185,6 +189,7 @@ public final class World implements AutoCloseable {
     public Optional<Endpoint> updateEndpoint(String id, UnaryOperator<EndpointSpec> change, Endpoint.Status status) {
         return writer.call(() -> {
             Optional<Endpoint> changed = endpoints.update(id, change, status);
+            billing.tellBesides(endpoints.speaksStripe());
             if (changed.isPresent() && status == Endpoint.Status.DISABLED) {
                 outbox.abandon(id);
             }
@@ -195,6 +200,7 @@ public final class World implements AutoCloseable {
     public boolean removeEndpoint(String id) {
         return writer.call(() -> {
             boolean removed = endpoints.remove(id);
+            billing.tellBesides(endpoints.speaksStripe());
             outbox.abandon(id);
             return removed;
         });

@@ -1,5 +1,6 @@
 package ai.coditect.sim.harness.judge;
 
+import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.delivery.attempt.Attempt;
 import ai.coditect.sim.delivery.attempt.Fault;
@@ -59,8 +60,10 @@ final class SequenceJudge {
             List<Event> events = world.eventsAfter(sentUpTo);
             sentUpTo =
                     events.isEmpty() ? sentUpTo : events.get(events.size() - 1).number();
-            List<ObjectNode> envelopes =
-                    events.stream().map(recorder::coditectEnvelope).toList();
+            List<ObjectNode> envelopes = events.stream()
+                    .filter(SequenceJudge::ofTheTwelve)
+                    .map(recorder::coditectEnvelope)
+                    .toList();
             good = judge(Rules.SENT, step, expect.at(), expect.sent(), envelopes);
         }
         if (expect.delivered() != null) {
@@ -80,9 +83,14 @@ final class SequenceJudge {
                 .filter(SequenceJudge::reachedTheEndpoint)
                 .filter(attempt -> !answers.putOff(attempt))
                 .map(attempt -> events.get(attempt.eventNumber()))
-                .filter(event -> event != null)
+                .filter(event -> event != null && ofTheTwelve(event))
                 .map(recorder::coditectEnvelope)
                 .toList();
+    }
+
+    /** What Stripe sends beside CODITECT's twelve is no part of a scenario's lists: they hold in either dialect. */
+    private static boolean ofTheTwelve(Event event) {
+        return event.type().sentIn(Dialect.CODITECT);
     }
 
     private static boolean reachedTheEndpoint(Attempt attempt) {
@@ -92,7 +100,9 @@ final class SequenceJudge {
 
     /** Suspects events left over at the end of a file that uses {@code sent}. */
     void leftOver(int step, Position at) {
-        List<Event> left = world.eventsAfter(sentUpTo);
+        List<Event> left = world.eventsAfter(sentUpTo).stream()
+                .filter(SequenceJudge::ofTheTwelve)
+                .toList();
         if (!scenario.judgesSent() || left.isEmpty()) {
             return;
         }

@@ -1,5 +1,6 @@
 package ai.coditect.sim.server.api;
 
+import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventJson;
 import ai.coditect.sim.billing.contract.EventType;
@@ -73,7 +74,9 @@ final class Objects {
         PageRequest.Page<Event> page = request.cut(
                 call.world().eventsAfter(0),
                 Event::id,
-                e -> matches(customer, e.customerId()) && matches(type, e.type().coditectName()));
+                e -> e.type().sentIn(Dialect.CODITECT)
+                        && matches(customer, e.customerId())
+                        && matches(type, e.type().coditectName()));
         return Answer.page(EventView.of(call.world(), page.items()), request.pagination(page, Event::id));
     }
 

@@ -110,7 +110,9 @@ final class Webhooks {
                                 spec.dialect(),
                                 spec.profile(),
                                 spec.signatureHeader(),
-                                spec.extraHeaders()),
+                                spec.extraHeaders(),
+                                spec.apiVersion(),
+                                spec.livemode()),
                         status == null ? known.status() : status)
                 .orElseThrow(Webhooks::unknown);
         return Answer.ok(withWarnings(EndpointView.of(changed), changed.spec().url()));
