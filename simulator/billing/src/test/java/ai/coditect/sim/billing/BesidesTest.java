@@ -351,5 +351,6 @@ class BesidesTest {
             "setup_intent",
             "source",
             "subscription",
-            "subscription_item");
+            "subscription_item",
+            "tax_rate");
 }

@@ -23,6 +23,8 @@ import ai.coditect.sim.billing.payment.PaymentMethod;
 import ai.coditect.sim.billing.payment.SetupIntent;
 import ai.coditect.sim.billing.subscription.Subscription;
 import ai.coditect.sim.billing.subscription.SubscriptionItem;
+import ai.coditect.sim.billing.tax.TaxId;
+import ai.coditect.sim.billing.tax.TaxRate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.LongNode;
@@ -47,16 +49,10 @@ final class Recipe {
     /** What no life of {@link RandomLife} brings about yet. */
     static final Set<EventType> NOT_LIVED = EnumSet.of(
             EventType.CUSTOMER_DELETED,
-            EventType.CUSTOMER_TAX_ID_CREATED,
             EventType.CUSTOMER_TAX_ID_UPDATED,
-            EventType.CUSTOMER_TAX_ID_DELETED,
-            EventType.SUBSCRIPTION_RESUMED,
             EventType.CHECKOUT_ASYNC_PAYMENT_SUCCEEDED,
             EventType.CHECKOUT_ASYNC_PAYMENT_FAILED,
-            EventType.INVOICE_SENT,
-            EventType.INVOICE_OVERDUE,
-            EventType.PAYMENT_INTENT_PROCESSING,
-            EventType.PAYMENT_INTENT_PARTIALLY_FUNDED);
+            EventType.PAYMENT_INTENT_PROCESSING);
 
     static final List<Class<? extends Resource>> KINDS = List.of(
             Account.class,
@@ -72,7 +68,9 @@ final class Recipe {
             Product.class,
             SetupIntent.class,
             Subscription.class,
-            SubscriptionItem.class);
+            SubscriptionItem.class,
+            TaxId.class,
+            TaxRate.class);
 
     private static final int SEEDS = 12;
     private static final int COMMANDS = 120;
@@ -104,6 +102,25 @@ final class Recipe {
             }
             OBJECTS.add(new PortalSession("bps_1", "cus_1", null, Play.START, Play.START + 3_600));
             EVENTS.addAll(pausedTrial());
+            Billing transfers = transfers();
+            EVENTS.addAll(transfers.events());
+            KINDS.forEach(kind -> OBJECTS.addAll(transfers.all(kind)));
+        }
+
+        private static Billing transfers() {
+            Play play = Play.withoutCard();
+            play.billing.tellBesides(true);
+            String customer = play.customer.id();
+            play.execute(new Command.AddTaxId(customer, new Command.TaxIdInput("eu_vat", "DE123456788")));
+            Subscription subscription = play.execute(new Command.SubscribeByTransfer(
+                    customer, "plan_enterprise", Interval.MONTH, 10, 9_900, "eur", 14, Map.of()));
+            play.advanceTo(play.agenda.now() + 15 * Play.DAY);
+            play.execute(new Command.FundsArrive(customer, 1_000, null));
+            play.execute(new Command.FundsArrive(customer, 900_000, null));
+            TaxId id = play.billing.all(TaxId.class).get(0);
+            play.execute(new Command.RemoveTaxId(customer, id.id()));
+            play.execute(new Command.Cancel(subscription.id(), Command.CancelMode.NOW));
+            return play.billing;
         }
 
         private static List<Event> pausedTrial() {
@@ -112,6 +129,7 @@ final class Recipe {
             play.subscribe("plan_pro", Interval.MONTH, 1, 7, null);
             play.advanceTo(play.agenda.now() + 8 * Play.DAY);
             play.execute(new Command.OpenPortal(play.customer.id(), null));
+            play.replaceCard(Play.GOOD);
             return play.billing.events();
         }
     }

@@ -64,8 +64,8 @@ public final class Customers {
         accounts.put(account.id(), account);
         journal.put(account.customer());
         journal.beside(EventType.CUSTOMER_CREATED, account.customer(), account.id());
-        for (TaxId id : account.customer().profile().taxIds()) {
-            journal.beside(EventType.CUSTOMER_TAX_ID_CREATED, id, account.id());
+        for (TaxId taxId : account.customer().profile().taxIds()) {
+            journal.beside(EventType.CUSTOMER_TAX_ID_CREATED, taxId, account.id());
         }
         return account;
     }

@@ -127,7 +127,8 @@ public record PaymentMethod(
         } else {
             out.putNull("three_d_secure");
         }
-        out.putNulls("transaction_link_id", "wallet");
+        out.putNull("transaction_link_id");
+        writeWallet(out);
         out.endObject();
         out.put("type", "card");
         out.endObject();
