@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.coditect.sim.billing.checkout.CheckoutSession;
 import ai.coditect.sim.billing.checkout.PortalSession;
 import ai.coditect.sim.billing.contract.Account;
+import ai.coditect.sim.billing.contract.Address;
 import ai.coditect.sim.billing.contract.ApiVersion;
 import ai.coditect.sim.billing.contract.BillingSettings;
 import ai.coditect.sim.billing.contract.Event;
@@ -23,6 +24,7 @@ import ai.coditect.sim.billing.payment.PaymentMethod;
 import ai.coditect.sim.billing.payment.SetupIntent;
 import ai.coditect.sim.billing.subscription.Subscription;
 import ai.coditect.sim.billing.subscription.SubscriptionItem;
+import ai.coditect.sim.billing.tax.TaxExempt;
 import ai.coditect.sim.billing.tax.TaxId;
 import ai.coditect.sim.billing.tax.TaxRate;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -110,10 +112,20 @@ final class Recipe {
         private static Billing transfers() {
             Play play = Play.withoutCard();
             play.billing.tellBesides(true);
-            String customer = play.customer.id();
+            String customer = play.execute(new Command.CreateCustomer(
+                            null,
+                            "bob@example.com",
+                            "Bob",
+                            Address.of("DE"),
+                            Map.of(),
+                            null,
+                            List.of(),
+                            TaxExempt.NONE,
+                            "eur"))
+                    .id();
             play.execute(new Command.AddTaxId(customer, new Command.TaxIdInput("eu_vat", "DE123456788")));
             Subscription subscription = play.execute(new Command.SubscribeByTransfer(
-                    customer, "plan_enterprise", Interval.MONTH, 10, 9_900, "eur", 14, Map.of()));
+                    customer, "plan_enterprise", Interval.MONTH, 10, 9_900, 14, Map.of()));
             play.advanceTo(play.agenda.now() + 15 * Play.DAY);
             play.execute(new Command.FundsArrive(customer, 1_000, null));
             play.execute(new Command.FundsArrive(customer, 900_000, null));

@@ -76,8 +76,9 @@ public final class Payments {
 
     /** Records a decline; without a card, or with a failed authentication, no charge was made. */
     public PaymentIntent fail(PaymentIntent intent, CardError error, @Nullable PaymentMethod method) {
-        Charge charge =
-                method == null || error.equals(CardError.AUTHENTICATION_FAILED) ? null : charge(journal.ids().next("ch_"), intent, method, error);
+        Charge charge = method == null || error.equals(CardError.AUTHENTICATION_FAILED)
+                ? null
+                : charge(journal.ids().next("ch_"), intent, method, error);
         PaymentIntent failed = intent.failed(error, method, charge == null ? null : charge.id());
         journal.put(failed);
         if (charge != null) {
@@ -89,8 +90,7 @@ public final class Payments {
         return failed;
     }
 
-    private Charge charge(
-            String id, PaymentIntent intent, @Nullable PaymentMethod method, @Nullable CardError error) {
+    private Charge charge(String id, PaymentIntent intent, @Nullable PaymentMethod method, @Nullable CardError error) {
         Charge charge = new Charge(
                 id,
                 intent.id(),
