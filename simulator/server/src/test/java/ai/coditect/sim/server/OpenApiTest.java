@@ -149,6 +149,7 @@ class OpenApiTest {
                         "/v1/payment-methods", "{\"customer_id\":\"" + carl + "\",\"card\":\"4242424242424242\"}")
                 .path("id")
                 .asText();
+        visitor.ok("POST", "/v1/payment-methods/{id}/default", "/v1/payment-methods/" + card + "/default", "");
         visitor.meet("DELETE", "/v1/payment-methods/{id}", "/v1/payment-methods/" + card, null, 204);
     }
 

@@ -97,6 +97,7 @@ public final class ApiRoutes {
                 get("/v1/payment-methods", gate.own(objects::paymentMethods)),
                 get("/v1/payment-methods/{id}", gate.object(objects.one("payment_method"))),
                 post("/v1/payment-methods", gate.ownOnce(payments::add)),
+                post("/v1/payment-methods/{id}/default", gate.objectOnce(payments::makeDefault)),
                 delete("/v1/payment-methods/{id}", gate.object(payments::remove)),
                 get("/v1/events", gate.own(objects::events)),
                 get("/v1/events/{id}", gate.object(objects::event)));

@@ -42,27 +42,46 @@ final class Payments {
         return Answer.ok(EventJson.tree(invoice));
     }
 
-    /** {@code POST /v1/payment-methods}: attaches a card, as the default one unless the body says otherwise. */
+    /** {@code POST /v1/payment-methods}: attaches a card; the first one, or one that is told to be, is the default. */
     Answer add(Call call) {
         Fields fields = RequestBody.json(call.ctx());
         String customer = fields.requiredText("customer_id", 255);
         CardInput card = CardFields.required(fields, "card");
-        PaymentMethod attached = call.world().execute(new Command.ReplaceCard(customer, card), call.cause());
+        boolean asDefault = fields.flag("default", false);
+        fields.check();
+        Command<PaymentMethod> command =
+                asDefault ? new Command.ReplaceCard(customer, card) : new Command.AttachCard(customer, card);
+        PaymentMethod attached = call.world().execute(command, call.cause());
         return Answer.created(EventJson.tree(attached));
+    }
+
+    /** {@code POST /v1/payment-methods/{id}/default}: what is owed is tried with it at once. */
+    Answer makeDefault(Call call) {
+        Fields fields = RequestBody.json(call.ctx());
+        fields.check();
+        PaymentMethod method = find(call);
+        String customer = customerOf(method);
+        return Answer.ok(
+                EventJson.tree(call.world().execute(new Command.MakeDefault(customer, method.id()), call.cause())));
     }
 
     /** {@code DELETE /v1/payment-methods/{id}}. */
     Answer remove(Call call) {
         PaymentMethod method = find(call);
-        String customer = method.customer();
-        if (customer == null) {
-            throw ApiException.notFound("This payment method belongs to no customer any more.");
-        }
+        String customer = customerOf(method);
         PaymentMethod removed = call.world().execute(new Command.RemoveCard(customer, method.id()), call.cause());
         if (removed.customer() != null) {
             throw new IllegalStateException("a removed card is still attached");
         }
         return Answer.deleted();
+    }
+
+    private static String customerOf(PaymentMethod method) {
+        String customer = method.customer();
+        if (customer == null) {
+            throw ApiException.notFound("This payment method belongs to no customer any more.");
+        }
+        return customer;
     }
 
     private static PaymentMethod find(Call call) {

@@ -81,6 +81,18 @@ final class Invoices {
         return call.shapes().of(tried);
     }
 
+    static ObjectNode voidIt(StripeCall call) {
+        Invoice invoice = call.required(Kind.INVOICE);
+        call.checked(List.of());
+        return call.shapes().of(call.execute(new Command.VoidInvoice(invoice.id())));
+    }
+
+    static ObjectNode markUncollectible(StripeCall call) {
+        Invoice invoice = call.required(Kind.INVOICE);
+        call.checked(List.of());
+        return call.shapes().of(call.execute(new Command.MarkUncollectible(invoice.id())));
+    }
+
     /** Returns the card to pay with; null means the customer's default one. */
     private static @Nullable CardInput card(StripeCall call, Invoice invoice, @Nullable String method) {
         if (method == null) {

@@ -67,7 +67,7 @@ final class PaymentMethods {
         String id = call.id();
         if (Cards.isTestCard(id)) {
             return call.shapes()
-                    .of(call.execute(new Command.ReplaceCard(customer.id(), Cards.named(id, "payment_method"))));
+                    .of(call.execute(new Command.AttachCard(customer.id(), Cards.named(id, "payment_method"))));
         }
         PaymentMethod method = call.required(Kind.PAYMENT_METHOD);
         if (customer.id().equals(method.customer())) {

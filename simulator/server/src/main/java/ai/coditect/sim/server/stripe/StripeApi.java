@@ -6,6 +6,7 @@ import ai.coditect.sim.server.http.Origin;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,13 @@ public final class StripeApi {
         this.clock = clock;
         this.coditectServes = coditectServes;
         this.count = count;
+    }
+
+    /** Returns what is served, as {@code GET /v1/subscriptions/{id}}. */
+    public static List<String> routes() {
+        return StripeRoutes.all().stream()
+                .map(route -> route.method() + " " + route.path())
+                .toList();
     }
 
     /** Returns whether the call is to be answered in Stripe's form. */
