@@ -1,6 +1,7 @@
 package ai.coditect.sim.billing;
 
 import ai.coditect.sim.billing.contract.Access;
+import ai.coditect.sim.billing.contract.Address;
 import ai.coditect.sim.billing.contract.BillingSettings;
 import ai.coditect.sim.billing.contract.CardInput;
 import ai.coditect.sim.billing.contract.Dialect;
@@ -9,11 +10,13 @@ import ai.coditect.sim.billing.contract.EventJson;
 import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.billing.contract.Resource;
 import ai.coditect.sim.billing.contract.TaxSettings;
+import ai.coditect.sim.billing.invoice.FundsReceipt;
 import ai.coditect.sim.billing.invoice.Invoice;
 import ai.coditect.sim.billing.payment.Customer;
 import ai.coditect.sim.billing.payment.PaymentIntent;
 import ai.coditect.sim.billing.payment.PaymentMethod;
 import ai.coditect.sim.billing.subscription.Subscription;
+import ai.coditect.sim.billing.tax.TaxExempt;
 import ai.coditect.sim.billing.time.Agenda;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -41,6 +44,17 @@ final class Play {
     private int read;
 
     Play(BillingSettings settings, long start, @Nullable String card) {
+        this(settings, start, card, null, null, TaxExempt.NONE);
+    }
+
+    private Play(
+            BillingSettings settings,
+            long start,
+            @Nullable String card,
+            @Nullable String currency,
+            @Nullable Address address,
+            TaxExempt exempt,
+            Command.TaxIdInput... taxIds) {
         agenda = new Agenda(start);
         billing = new Billing(agenda, settings, "play1", 7, event -> {});
         customer = billing.execute(
@@ -48,10 +62,38 @@ final class Play {
                         null,
                         "zoe@example.com",
                         "Zoë Müller",
-                        null,
+                        address,
                         Map.of(),
-                        card == null ? null : CardInput.of(card)),
+                        card == null ? null : CardInput.of(card),
+                        List.of(taxIds),
+                        exempt,
+                        currency),
                 null);
+    }
+
+    /** A customer with a good card who pays in the currency. */
+    static Play paying(String currency) {
+        return new Play(BillingSettings.DEFAULTS, START, GOOD, currency, null, TaxExempt.NONE);
+    }
+
+    /** A customer with a good card whom the seller taxes. */
+    static Play taxed(TaxSettings seller, Address address, TaxExempt exempt, Command.TaxIdInput... taxIds) {
+        return new Play(BillingSettings.DEFAULTS.withTax(seller), START, GOOD, null, address, exempt, taxIds);
+    }
+
+    /** A customer with a good card at the address. */
+    static Play at(String country, @Nullable String state, Command.TaxIdInput... taxIds) {
+        return taxed(TaxSettings.DEFAULTS, Address.of(country, state), TaxExempt.NONE, taxIds);
+    }
+
+    /** Subscribes Enterprise by bank transfer, 10 seats at 90 each and month, due in 14 days. */
+    Subscription enterprise() {
+        return execute(new Command.SubscribeByTransfer(
+                customer.id(), "plan_enterprise", Interval.MONTH, 10, 9_000, 14, Map.of()));
+    }
+
+    FundsReceipt transfer(long amount) {
+        return execute(new Command.FundsArrive(customer.id(), amount, null));
     }
 
     static Play with(String card) {

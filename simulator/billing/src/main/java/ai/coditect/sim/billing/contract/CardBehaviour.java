@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cvcCheck {@code pass} or {@code fail}
  * @param addressCheck of line 1, null when no address was given
  * @param postalCodeCheck null when no postal code was given
- * @param threeDSecureSupported whether the card can do 3DS at all
+ * @param threeDSecure how the card meets 3DS
  */
 public record CardBehaviour(
         String brand,
@@ -30,10 +30,15 @@ public record CardBehaviour(
         String cvcCheck,
         @Nullable String addressCheck,
         @Nullable String postalCodeCheck,
-        boolean threeDSecureSupported) {
+        ThreeDSecure threeDSecure) {
 
     private static final CardError DECLINED =
             new CardError("card_declined", "generic_decline", "Your card was declined.");
+
+    /** Returns whether the card can do 3DS at all. */
+    public boolean threeDSecureSupported() {
+        return threeDSecure != ThreeDSecure.NOT_SUPPORTED;
+    }
 
     /** Returns why the card fails, a generic decline where its row names no other reason. */
     public CardError declined() {

@@ -119,7 +119,8 @@ public final class TestCards {
                         row.getOrDefault("cvc_check", "pass"),
                         row.get("address_check"),
                         row.get("postal_code_check"),
-                        !"not_supported".equals(row.get("three_d_secure"))));
+                        ThreeDSecure.valueOf(row.getOrDefault("three_d_secure", "not_enrolled")
+                                .toUpperCase(Locale.ROOT))));
     }
 
     private static CardOutcome outcome(@Nullable String word) {

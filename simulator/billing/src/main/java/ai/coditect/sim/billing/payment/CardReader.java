@@ -88,7 +88,7 @@ final class CardReader {
                     "unchecked",
                     behaviour.addressCheck(),
                     behaviour.postalCodeCheck(),
-                    behaviour.threeDSecureSupported());
+                    behaviour.threeDSecure());
         }
         return behaviour;
     }
