@@ -19,8 +19,12 @@ import org.junit.jupiter.api.Test;
 
 /** The laws over random lives of all parties (contract sections 4 and 5). A failure names the seed. */
 class LawsTest {
-    private static final int SEEDS = 300;
-    private static final int COMMANDS = 200;
+    private static final int SEEDS = 2_000;
+
+    /** Most lives are short, so that all fit into the build; some have hundreds of commands. */
+    private static int commands(long seed) {
+        return seed % 200 == 0 ? 400 : seed % 20 == 0 ? 120 : 24;
+    }
 
     @Test
     void every_law_holds_in_every_life() {
@@ -31,7 +35,7 @@ class LawsTest {
         LongStream.range(0, SEEDS).parallel().forEach(seed -> {
             RandomLife life;
             try {
-                life = RandomLife.live(seed, COMMANDS, new Laws());
+                life = RandomLife.live(seed, commands(seed), new Laws());
             } catch (AssertionError | RuntimeException e) {
                 broken.put(seed, e);
                 return;
@@ -48,7 +52,7 @@ class LawsTest {
             throw new AssertionError("seed " + seed + ", and " + (broken.size() - 1) + " more: " + why, why);
         });
         assertThat(seen).containsOnlyKeys(EventType.twelve().toArray(EventType[]::new));
-        assertThat(seen.values()).allMatch(count -> count.get() > SEEDS / 4);
+        assertThat(seen.values()).allMatch(count -> count.get() > SEEDS / 40);
         assertThat(statuses).containsOnlyKeys(Subscription.Status.values());
     }
 

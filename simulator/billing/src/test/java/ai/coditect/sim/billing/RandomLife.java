@@ -1,6 +1,7 @@
 package ai.coditect.sim.billing;
 
 import ai.coditect.sim.billing.checkout.CheckoutSession;
+import ai.coditect.sim.billing.contract.Address;
 import ai.coditect.sim.billing.contract.BillingRefusal;
 import ai.coditect.sim.billing.contract.BillingSettings;
 import ai.coditect.sim.billing.contract.CardInput;
@@ -8,10 +9,14 @@ import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventRequest;
 import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.billing.contract.Resource;
+import ai.coditect.sim.billing.contract.TaxBehavior;
+import ai.coditect.sim.billing.contract.TaxSettings;
 import ai.coditect.sim.billing.invoice.Invoice;
 import ai.coditect.sim.billing.payment.Customer;
 import ai.coditect.sim.billing.payment.PaymentMethod;
 import ai.coditect.sim.billing.subscription.Subscription;
+import ai.coditect.sim.billing.tax.TaxExempt;
+import ai.coditect.sim.billing.tax.TaxId;
 import ai.coditect.sim.billing.time.Agenda;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +33,9 @@ final class RandomLife {
 
         /** An action is over. */
         default void settled(Billing billing, long now) {}
+
+        /** A bank transfer arrived, minor units. */
+        default void transferred(long amount) {}
 
         /** A command was refused; {@code quiet} when nothing else happened meanwhile. */
         default void refused(Billing billing, BillingRefusal refusal, boolean quiet, int before) {}
@@ -50,6 +58,22 @@ final class RandomLife {
             "4000000000000069",
             "4242424242424241",
             "4539578763621486");
+    private static final List<TaxSettings> SELLERS = List.of(
+            TaxSettings.DEFAULTS,
+            TaxSettings.DEFAULTS.withPrices(TaxBehavior.INCLUSIVE),
+            new TaxSettings("DE", List.of("EU", "US-TX"), TaxBehavior.EXCLUSIVE),
+            TaxSettings.OFF);
+    private static final List<Address> PLACES = List.of(
+            Address.of("DE", null),
+            Address.of("FR", null),
+            Address.of("CA", "QC"),
+            Address.of("US", "TX"),
+            Address.of("US", "CA"),
+            Address.of("BR", null));
+    private static final List<Command.TaxIdInput> TAX_IDS = List.of(
+            new Command.TaxIdInput("eu_vat", "DE123456788"),
+            new Command.TaxIdInput("eu_vat", "FR32123456789"),
+            new Command.TaxIdInput("eu_vat", "FR32123456780"));
     private static final long START = 1_767_952_800L;
     private static final int CUSTOMERS = 3;
 
@@ -70,7 +94,8 @@ final class RandomLife {
                 pick(List.of(BillingSettings.AfterRetries.values())),
                 random.nextBoolean(),
                 pick(List.of(BillingSettings.FirstInvoice.values())),
-                pick(List.of(BillingSettings.TrialWithoutCard.values())));
+                pick(List.of(BillingSettings.TrialWithoutCard.values())),
+                pick(SELLERS));
         Billing[] self = new Billing[1];
         self[0] = new Billing(agenda, settings, "law", seed, event -> witness.event(self[0], event, action));
         this.billing = self[0];
@@ -104,16 +129,19 @@ final class RandomLife {
                     null,
                     "c" + customers.size() + "@example.com",
                     random.nextBoolean() ? "Zoë Müller" : null,
-                    random.nextBoolean() ? "DE" : null,
+                    orNull(pick(PLACES)),
                     random.nextBoolean() ? Map.of("crm", "Nº 7") : Map.of(),
-                    random.nextInt(3) == 0 ? null : card()));
+                    random.nextInt(3) == 0 ? null : card(),
+                    random.nextInt(4) == 0 ? List.of(pick(TAX_IDS)) : List.of(),
+                    random.nextInt(6) == 0 ? pick(List.of(TaxExempt.values())) : TaxExempt.NONE,
+                    random.nextBoolean() ? null : pick(List.of("usd", "eur", "jpy"))));
             if (made != null) {
                 customers.add(made.id());
             }
             return;
         }
         String customer = pick(customers);
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(20)) {
             case 0, 1 ->
                 act(new Command.Subscribe(
                         customer,
@@ -134,7 +162,40 @@ final class RandomLife {
                 act(new Command.PayOnce(customer, random.nextInt(20, 9_000), "usd", null, Map.of(), orNull(card())));
             case 10 -> act(new Command.PayInvoice(any(Invoice.class), orNull(card())));
             case 11 -> checkout(customer);
+            case 12 -> transfer(customer);
+            case 13 -> more(customer);
             default -> pass();
+        }
+    }
+
+    private void transfer(String customer) {
+        switch (random.nextInt(4)) {
+            case 0 ->
+                act(new Command.SubscribeByTransfer(
+                        customer,
+                        "plan_enterprise",
+                        interval(),
+                        seats(),
+                        random.nextInt(1, 9_000),
+                        pick(List.of(1, 14, 30)),
+                        Map.of()));
+            case 1 -> act(new Command.FundsArrive(customer, random.nextInt(1, 30_000), anyOrNull(Invoice.class)));
+            default -> act(new Command.FundsArrive(customer, random.nextInt(1, 300_000), null));
+        }
+    }
+
+    /** What happens seldom. */
+    private void more(String customer) {
+        switch (random.nextInt(7)) {
+            case 0 -> act(new Command.AttachCard(customer, card()));
+            case 1 -> act(new Command.MakeDefault(customer, any(PaymentMethod.class)));
+            case 2 -> act(new Command.MarkUncollectible(any(Invoice.class)));
+            case 3 -> act(new Command.VoidInvoice(any(Invoice.class)));
+            case 4 -> act(new Command.AddTaxId(customer, pick(TAX_IDS)));
+            case 5 -> act(new Command.RemoveTaxId(customer, any(TaxId.class)));
+            default ->
+                act(new Command.UpdateCustomer(
+                        customer, null, null, pick(PLACES), pick(List.of(TaxExempt.values())), Map.of()));
         }
     }
 
@@ -146,16 +207,22 @@ final class RandomLife {
                 seats(),
                 pick(List.of(0, 0, 7)),
                 once ? (Long) 900L : null,
-                null,
+                orNull(pick(List.of("usd", "eur"))),
                 "https://app.example/ok",
                 "https://app.example/no",
                 orNull(customer),
                 null,
                 "user-7",
-                Map.of()));
+                Map.of(),
+                random.nextInt(6) == 0 ? (Long) 700L : null));
         for (int tries = 0; session != null && tries < 2; tries++) {
-            Command.CheckoutProgress progress =
-                    act(new Command.SubmitCheckout(session.id(), card(), "guest@example.com", "Zoë Müller", "DE"));
+            Command.CheckoutProgress progress = act(new Command.SubmitCheckout(
+                    session.id(),
+                    session.order().byTransfer() ? null : card(),
+                    "guest@example.com",
+                    "Zoë Müller",
+                    orNull(pick(PLACES)),
+                    random.nextInt(4) == 0 ? List.of(pick(TAX_IDS)) : List.of()));
             if (progress == Command.CheckoutProgress.CHALLENGE) {
                 progress = act(new Command.AuthenticateCheckout(session.id(), random.nextInt(3) > 0));
             }
@@ -190,6 +257,9 @@ final class RandomLife {
         long second = agenda.now();
         try {
             R result = billing.execute(command, new EventRequest("req_" + action, null));
+            if (command instanceof Command.FundsArrive funds) {
+                witness.transferred(funds.amount());
+            }
             witness.settled(billing, agenda.now());
             return result;
         } catch (BillingRefusal refusal) {

@@ -11,16 +11,17 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Who is taxed how much (stripe.md 5.3 and 10). */
 class TaxationTest {
-    private static Tax tax(TaxSettings seller, Address address, List<TaxId> ids, long... amounts) {
+    private static Tax tax(TaxSettings seller, @Nullable Address address, List<TaxId> ids, long... amounts) {
         return new Taxation(seller, new Ids("tax", 1), () -> 0, rate -> {})
                 .of(address, TaxExempt.NONE, ids, amounts, seller.prices());
     }
 
-    private static Tax tax(Address address, long... amounts) {
+    private static Tax tax(@Nullable Address address, long... amounts) {
         return tax(TaxSettings.DEFAULTS, address, List.of(), amounts);
     }
 
