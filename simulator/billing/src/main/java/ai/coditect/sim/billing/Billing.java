@@ -73,7 +73,7 @@ public final class Billing {
         this.customers = new Customers(journal);
         Payments payments = new Payments(journal, customers);
         Invoices invoices = new Invoices(journal, customers, payments, settings.tax());
-        this.catalogue = new Catalogue(journal, settings.tax().prices());
+        this.catalogue = new Catalogue(journal, settings.tax().prices(), settings.ids());
         this.subscriptions = new Subscriptions(journal, customers, payments, invoices, catalogue, settings);
         this.checkouts = new Checkouts(journal, customers, payments, subscriptions, catalogue, settings.tax());
         this.commands = new Commands(journal, customers, payments, invoices, subscriptions, checkouts, catalogue);

@@ -10,6 +10,8 @@ import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventJson;
 import ai.coditect.sim.billing.contract.EventType;
 import ai.coditect.sim.billing.contract.Interval;
+import ai.coditect.sim.billing.contract.Plan;
+import ai.coditect.sim.billing.contract.Plans;
 import ai.coditect.sim.billing.contract.Resource;
 import ai.coditect.sim.billing.payment.Charge;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -249,6 +251,26 @@ class BesidesTest {
                         "invoice.updated",
                         "payment_intent.canceled",
                         "customer.subscription.updated");
+    }
+
+    @Test
+    void ids_of_products_and_prices_may_be_fixed() {
+        Plan pro = Plans.find("plan_pro").orElseThrow();
+        String price = pro.price(Interval.MONTH).orElseThrow().id();
+        Map<String, String> ids = Map.of(pro.product().id(), "prod_mine", price, "price_mine");
+        Play play = new Play(BillingSettings.DEFAULTS.withIds(ids), Play.START, Play.GOOD);
+        play.subscribe(2);
+
+        JsonNode item = EventJson.tree(play.subscription()).at("/items/data/0");
+        assertThat(item.at("/price/id").asText()).isEqualTo("price_mine");
+        assertThat(item.at("/plan/id").asText()).isEqualTo("price_mine");
+        assertThat(item.at("/price/product").asText()).isEqualTo("prod_mine");
+        assertThat(EventJson.tree(play.billing.find("prod_mine").orElseThrow())
+                        .path("default_price")
+                        .asText())
+                .isEqualTo("price_mine");
+        assertThat(play.billing.find(price)).isEmpty();
+        assertThat(play.invoice().amountPaid()).isEqualTo(2 * 4_900);
     }
 
     @Test

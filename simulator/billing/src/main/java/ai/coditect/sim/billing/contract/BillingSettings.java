@@ -1,6 +1,7 @@
 package ai.coditect.sim.billing.contract;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What CODITECT leaves to the account (contract section 4).
@@ -12,6 +13,7 @@ import java.util.List;
  * @param firstInvoice what ends an unpaid first invoice
  * @param trialWithoutCard what happens at the end of a trial without a payment method
  * @param tax where the seller is and collects tax
+ * @param ids of products and prices that are fixed from outside: the catalogue's own → the one that takes its place
  */
 public record BillingSettings(
         List<Integer> retryDays,
@@ -20,7 +22,12 @@ public record BillingSettings(
         boolean uncollectibleAfterRetries,
         FirstInvoice firstInvoice,
         TrialWithoutCard trialWithoutCard,
-        TaxSettings tax) {
+        TaxSettings tax,
+        Map<String, String> ids) {
+    public BillingSettings {
+        retryDays = List.copyOf(retryDays);
+        ids = Map.copyOf(ids);
+    }
 
     public static final BillingSettings DEFAULTS = new BillingSettings(
             List.of(3, 5, 7),
@@ -29,6 +36,26 @@ public record BillingSettings(
             false,
             FirstInvoice.RETRY_THEN_CANCEL,
             TrialWithoutCard.CREATE_INVOICE);
+
+    /** Settings with the catalogue's own ids. */
+    public BillingSettings(
+            List<Integer> retryDays,
+            int upcomingDays,
+            AfterRetries afterRetries,
+            boolean uncollectibleAfterRetries,
+            FirstInvoice firstInvoice,
+            TrialWithoutCard trialWithoutCard,
+            TaxSettings tax) {
+        this(
+                retryDays,
+                upcomingDays,
+                afterRetries,
+                uncollectibleAfterRetries,
+                firstInvoice,
+                trialWithoutCard,
+                tax,
+                Map.of());
+    }
 
     /** Settings with the default seller for tax. */
     public BillingSettings(
@@ -45,7 +72,8 @@ public record BillingSettings(
                 uncollectibleAfterRetries,
                 firstInvoice,
                 trialWithoutCard,
-                TaxSettings.DEFAULTS);
+                TaxSettings.DEFAULTS,
+                Map.of());
     }
 
     /** Returns the same settings with another seller for tax. */
@@ -57,7 +85,25 @@ public record BillingSettings(
                 uncollectibleAfterRetries,
                 firstInvoice,
                 trialWithoutCard,
-                seller);
+                seller,
+                ids);
+    }
+
+    /**
+     * Returns the same settings with other ids of products and prices, for a handler that knows those of its own catalogue.
+     *
+     * @param fixed the catalogue's id → the id that takes its place
+     */
+    public BillingSettings withIds(Map<String, String> fixed) {
+        return new BillingSettings(
+                retryDays,
+                upcomingDays,
+                afterRetries,
+                uncollectibleAfterRetries,
+                firstInvoice,
+                trialWithoutCard,
+                tax,
+                fixed);
     }
 
     public enum AfterRetries {

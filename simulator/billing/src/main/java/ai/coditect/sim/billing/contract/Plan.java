@@ -1,6 +1,7 @@
 package ai.coditect.sim.billing.contract;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,20 @@ import java.util.Optional;
 public record Plan(String id, String name, Product product, List<Price> prices) {
     public Plan {
         prices = List.copyOf(prices);
+    }
+
+    /**
+     * Returns the plan with other ids of its product and prices.
+     *
+     * @param ids its own id → the id that takes its place; others stay
+     */
+    public Plan withIds(Map<String, String> ids) {
+        Product renamed = product.withIds(ids);
+        return new Plan(
+                id,
+                name,
+                renamed,
+                prices.stream().map(price -> price.withIds(ids)).toList());
     }
 
     /** Returns whether the price is agreed by hand, so that nobody can subscribe by himself. */

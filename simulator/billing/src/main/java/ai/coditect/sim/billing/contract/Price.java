@@ -1,5 +1,6 @@
 package ai.coditect.sim.billing.contract;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,21 @@ public record Price(
                 currency,
                 lookupKey,
                 TaxBehavior.EXCLUSIVE,
+                created);
+    }
+
+    /** Returns the same price, its id and its product's replaced where the map has others. */
+    Price withIds(Map<String, String> ids) {
+        return new Price(
+                ids.getOrDefault(id, id),
+                planId,
+                ids.getOrDefault(productId, productId),
+                productName,
+                interval,
+                unitAmount,
+                currency,
+                lookupKey,
+                taxBehavior,
                 created);
     }
 

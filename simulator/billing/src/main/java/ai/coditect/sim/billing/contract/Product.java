@@ -1,5 +1,6 @@
 package ai.coditect.sim.billing.contract;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Product(
         String id, String planId, String name, @Nullable String defaultPriceId, long created) implements Resource {
+
+    /** Returns the same product, its id and its price's replaced where the map has others. */
+    Product withIds(Map<String, String> ids) {
+        String price = defaultPriceId == null ? null : ids.getOrDefault(defaultPriceId, defaultPriceId);
+        return new Product(ids.getOrDefault(id, id), planId, name, price, created);
+    }
 
     @Override
     public String object() {

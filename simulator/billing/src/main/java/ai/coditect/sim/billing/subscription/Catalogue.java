@@ -10,6 +10,7 @@ import ai.coditect.sim.billing.contract.TaxBehavior;
 import ai.coditect.sim.billing.log.Journal;
 import ai.coditect.sim.billing.payment.Customer;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is sold: the plans' prices, and prices that are agreed by hand. */
@@ -28,25 +29,28 @@ public final class Catalogue {
      * Opens the catalogue.
      *
      * @param behavior whether its prices have their tax inside
+     * @param ids of products and prices that are fixed from outside
      */
-    public Catalogue(Journal journal, TaxBehavior behavior) {
+    public Catalogue(Journal journal, TaxBehavior behavior, Map<String, String> ids) {
         this.journal = journal;
         this.behavior = behavior;
-        this.plans = behavior == TaxBehavior.EXCLUSIVE
+        this.plans = behavior == TaxBehavior.EXCLUSIVE && ids.isEmpty()
                 ? Plans.all()
                 : Plans.all().stream()
-                        .map(plan -> new Plan(
-                                plan.id(),
-                                plan.name(),
-                                plan.product(),
-                                plan.prices().stream()
-                                        .map(price -> price.with(behavior))
-                                        .toList()))
+                        .map(plan -> priced(plan, behavior).withIds(ids))
                         .toList();
         for (Plan plan : plans) {
             journal.put(plan.product());
             plan.prices().forEach(journal::put);
         }
+    }
+
+    private static Plan priced(Plan plan, TaxBehavior behavior) {
+        return new Plan(
+                plan.id(),
+                plan.name(),
+                plan.product(),
+                plan.prices().stream().map(price -> price.with(behavior)).toList());
     }
 
     /** Returns whether prices have their tax inside. */
