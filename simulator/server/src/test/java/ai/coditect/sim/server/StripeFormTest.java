@@ -6,6 +6,7 @@ import ai.coditect.sim.billing.Command;
 import ai.coditect.sim.billing.contract.CardInput;
 import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.delivery.world.World;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -172,6 +173,84 @@ class StripeFormTest {
             assertThat(ask(sim, "GET", "/v1/subscriptions/" + sub, null, own).status())
                     .as("a key with a world of its own sees no other")
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void the_graph_of_a_payment_hangs_together() {
+        try (RunningSimulator sim = RunningSimulator.withOneWorld()) {
+            String customer = customer(sim.world(), "zoe@example.com");
+            String id = subscription(sim.world(), customer);
+            String invoiceId = ask(sim, "GET", "/v1/invoices?subscription=" + id, null)
+                    .json()
+                    .at("/data/0/id")
+                    .asText();
+            JsonNode payments = ask(
+                            sim,
+                            "GET",
+                            "/v1/invoices/" + invoiceId + "?expand[]=payments.data.payment.payment_intent",
+                            null)
+                    .json()
+                    .path("payments");
+            JsonNode intent = payments.at("/data/0/payment/payment_intent");
+            assertThat(intent.path("status").asText()).as(payments.toString()).isEqualTo("succeeded");
+            JsonNode charge = ask(
+                            sim,
+                            "GET",
+                            "/v1/payment_intents/" + intent.path("id").asText()
+                                    + "?expand[]=latest_charge.balance_transaction",
+                            null)
+                    .json()
+                    .path("latest_charge");
+            assertThat(charge.path("paid").asBoolean()).isTrue();
+            assertThat(charge.at("/balance_transaction/amount").asLong())
+                    .isEqualTo(charge.path("amount").asLong());
+            for (String list : List.of(
+                    "charges?customer=" + customer,
+                    "charges?payment_intent=" + intent.path("id").asText(),
+                    "balance_transactions?source=" + charge.path("id").asText(),
+                    "invoice_payments?invoice=" + invoiceId,
+                    "payment_intents?customer=" + customer)) {
+                JsonNode found = ask(sim, "GET", "/v1/" + list, null).json();
+                assertThat(found.path("data")).as(list).hasSize(1);
+                String kind = list.substring(0, list.indexOf('?'));
+                assertThat(ask(
+                                        sim,
+                                        "GET",
+                                        "/v1/" + kind + "/"
+                                                + found.at("/data/0/id").asText(),
+                                        null)
+                                .json())
+                        .as(kind + " by id")
+                        .isEqualTo(found.at("/data/0"));
+            }
+        }
+    }
+
+    @Test
+    void the_version_decides_the_shape() {
+        try (RunningSimulator sim = RunningSimulator.withOneWorld()) {
+            String id = subscription(sim.world(), customer(sim.world(), "zoe@example.com"));
+            Map<String, String> older = Map.of("Stripe-Version", "2024-06-20");
+            JsonNode old = ask(
+                            sim,
+                            "GET",
+                            "/v1/subscriptions/" + id + "?expand[]=latest_invoice.payment_intent",
+                            null,
+                            older)
+                    .json();
+            assertThat(old.path("current_period_end").asLong()).isPositive();
+            assertThat(old.at("/latest_invoice/subscription").asText()).isEqualTo(id);
+            assertThat(old.at("/latest_invoice/payment_intent/status").asText()).isEqualTo("succeeded");
+            JsonNode pinned = ask(sim, "GET", "/v1/subscriptions/" + id + "?expand[]=latest_invoice", null)
+                    .json();
+            assertThat(pinned.has("current_period_end")).isFalse();
+            assertThat(pinned.path("latest_invoice").has("subscription")).isFalse();
+            JsonNode event = ask(sim, "GET", "/v1/events?type=customer.subscription.created", null, older)
+                    .json()
+                    .at("/data/0");
+            assertThat(event.path("api_version").asText()).isEqualTo("2024-06-20");
+            assertThat(event.at("/data/object").has("current_period_end")).isTrue();
         }
     }
 }

@@ -3,6 +3,7 @@ package ai.coditect.sim.server.stripe;
 import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventJson;
+import ai.coditect.sim.billing.contract.Rendering;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,21 +33,23 @@ final class Events {
                 event -> (type == null || fits(type, event))
                         && (types == null || types.stream().anyMatch(wanted -> fits(wanted, event)))
                         && (created == null || created.has(event.created())),
-                Events::tree);
+                event -> tree(call, event));
     }
 
     static ObjectNode retrieve(StripeCall call) {
         call.checked(List.of());
         for (Event event : call.world().eventsAfter(0)) {
             if (event.id().equals(call.id())) {
-                return tree(event);
+                return tree(call, event);
             }
         }
         throw StripeException.missing("event", call.id(), "id");
     }
 
-    private static ObjectNode tree(Event event) {
-        return EventJson.tree(event, Dialect.STRIPE, 0);
+    private static ObjectNode tree(StripeCall call, Event event) {
+        Rendering rendering =
+                Rendering.of(Dialect.STRIPE).in(call.shapes().version().shape());
+        return EventJson.tree(event, rendering, 0);
     }
 
     /** Stripe takes a type, or all types of a family: {@code invoice.*}. */

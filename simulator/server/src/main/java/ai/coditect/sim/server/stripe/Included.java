@@ -3,6 +3,7 @@ package ai.coditect.sim.server.stripe;
 import ai.coditect.sim.billing.checkout.CheckoutSession;
 import ai.coditect.sim.billing.contract.Price;
 import ai.coditect.sim.billing.contract.Resource;
+import ai.coditect.sim.billing.payment.InvoicePayment;
 import ai.coditect.sim.billing.payment.PaymentIntent;
 import ai.coditect.sim.billing.subscription.Subscription;
 import ai.coditect.sim.server.http.Json;
@@ -55,7 +56,10 @@ final class Included {
     }
 
     private JsonNode payments(String invoice) {
-        return list(List.of(), "/v1/invoices/" + invoice + "/payments");
+        List<InvoicePayment> ties = call.all(Kind.INVOICE_PAYMENT).stream()
+                .filter(tie -> tie.invoice().equals(invoice))
+                .toList();
+        return list(ties, "/v1/invoices/" + invoice + "/payments");
     }
 
     private JsonNode confirmationSecret(String invoice) {

@@ -13,7 +13,7 @@ record Shapes(StripeVersion version, String origin) {
 
     /** Returns the object's tree. */
     ObjectNode of(Resource resource) {
-        ObjectNode tree = EventJson.tree(resource);
+        ObjectNode tree = EventJson.tree(resource, version.shape());
         switch (resource.object()) {
             case "checkout.session" -> link(tree, "url", "/checkout/" + resource.id());
             case "billing_portal.session" -> link(tree, "url", "/portal/" + resource.id());

@@ -12,8 +12,8 @@ final class StripeRoutes {
 
     static List<StripeRoute> all() {
         return List.of(
-                get("account", Account::own).everywhereAlike(),
-                get("accounts/{id}", Account::byId).everywhereAlike(),
+                get("account", Accounts::own).everywhereAlike(),
+                get("accounts/{id}", Accounts::byId).everywhereAlike(),
                 get("customers", Customers::list),
                 post("customers", Customers::create),
                 get("customers/{id}", Customers::retrieve),
@@ -44,6 +44,14 @@ final class StripeRoutes {
                 post("payment_methods/{id}/detach", PaymentMethods::detach),
                 get("payment_intents", Payments::intents),
                 get("payment_intents/{id}", Payments::intent),
+                get("setup_intents", Payments::setups),
+                get("setup_intents/{id}", Payments::setup),
+                get("charges", Payments::charges),
+                get("charges/{id}", Payments::charge),
+                get("balance_transactions", Payments::balanceTransactions),
+                get("balance_transactions/{id}", Payments::balanceTransaction),
+                get("invoice_payments", Payments::ofInvoices),
+                get("invoice_payments/{id}", Payments::ofInvoice),
                 get("products", Catalogue::products).everywhereAlike(),
                 get("products/{id}", Catalogue::product).everywhereAlike(),
                 get("prices", Catalogue::prices).everywhereAlike(),

@@ -1,6 +1,6 @@
 package ai.coditect.sim.server.stripe;
 
-import ai.coditect.sim.billing.contract.EventJson;
+import ai.coditect.sim.billing.contract.ApiVersion;
 import io.javalin.http.Context;
 
 /**
@@ -12,14 +12,11 @@ import io.javalin.http.Context;
 record StripeVersion(String name) {
     static final String HEADER = "Stripe-Version";
 
-    /** The date of basil, from which on an invoice names its subscription under {@code parent}. */
-    private static final String BASIL = "2025-03-31";
-
     /** Reads the header; without one it is the account's version, the pinned one. */
     static StripeVersion of(Context ctx) {
         String name = ctx.req().getHeader(HEADER);
         if (name == null || name.isBlank()) {
-            return new StripeVersion(EventJson.API_VERSION);
+            return new StripeVersion(ApiVersion.PINNED.word());
         }
         // An SDK's preview version is followed by feature names: "2026-07-29.preview; feature=v1".
         int semicolon = name.indexOf(';');
@@ -29,13 +26,13 @@ record StripeVersion(String name) {
                     null,
                     null,
                     "Invalid Stripe API version: " + version + ". A version reads 2024-06-20 or "
-                            + EventJson.API_VERSION + ".");
+                            + ApiVersion.PINNED.word() + ".");
         }
         return new StripeVersion(version);
     }
 
-    /** Returns whether answers have the older shape. */
-    boolean older() {
-        return name.compareTo(BASIL) < 0;
+    /** Returns the shape of answers. */
+    ApiVersion shape() {
+        return ApiVersion.nearest(name);
     }
 }
