@@ -49,9 +49,12 @@ final class Cli implements Runnable {
         commandLine = new CommandLine(this);
         // each command that picocli reads costs a fresh JVM milliseconds: one that is named needs no other
         Map<String, Supplier<Object>> commands = commands(terminal);
-        Set<String> needed = commands.containsKey(first) ? Set.of(first) : commands.keySet();
-        needed.forEach(
-                name -> commandLine.addSubcommand(name, commands.get(name).get()));
+        boolean known = commands.containsKey(first);
+        commands.forEach((name, command) -> {
+            if (!known || name.equals(first)) {
+                commandLine.addSubcommand(name, command.get());
+            }
+        });
         commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
