@@ -1,79 +1,88 @@
 package ai.coditect.sim.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.By;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 
 /**
- * The hosted pages in a real browser: a customer pays, is declined, confirms with the bank and cancels, and no page is wider
- * than a small phone. Skipped where Chromium is missing; fails there when CODITECT_SIM_REQUIRE_TOOLS is set.
+ * The hosted pages in a real browser, with a real handler behind them: a customer pays, is declined, confirms with the bank,
+ * changes and cancels, and the handler hears of it.
  */
 class BrowserTest {
-    private static final List<Path> CHROMIUM = List.of(
-            Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    @Test
+    void a_declined_customer_subscribes_with_another_card_on_the_same_page() {
+        try (RealHandler handler = RealHandler.start();
+                RunningSimulator sim = RunningSimulator.sendingTo(handler);
+                Browser browser = Browser.start()) {
+            String checkout = checkout(sim);
+            browser.open(checkout);
+            browser.card("4000 0000 0000 0002");
+            browser.press("#pay button.primary");
+            browser.shows("[role=alert]", "Your card was declined.");
+            assertThat(browser.address()).isEqualTo(checkout);
+            assertThat(browser.value("email")).isEqualTo("zoe@example.com");
+            assertThat(browser.value("number") + browser.value("cvc")).isEmpty();
+            assertThat(sim.get("/v1/events").data()).isEmpty();
+
+            browser.card("4242 4242 4242 4242");
+            browser.press("#pay button.primary");
+            browser.shows("body", "\"status\"");
+            assertThat(browser.address()).startsWith(sim.server.origin() + "/health?paid=cs_test_");
+            assertThat(handler.next(4))
+                    .containsExactlyInAnyOrder(
+                            "payment_method.attached", "subscription.created", "invoice.created", "invoice.paid");
+
+            browser.open(portal(sim));
+            browser.press("section[aria-labelledby=plans] summary");
+            browser.press("button[value=at-period-end]");
+            browser.shows("[role=status]", "end of its period");
+            assertThat(handler.next(1)).containsExactly("subscription.updated");
+            browser.press("button[value=undo]");
+            browser.shows("[role=status]", "Your plan goes on.");
+            assertThat(handler.next(1)).containsExactly("subscription.updated");
+        }
+    }
 
     @Test
-    void a_customer_is_declined_pays_with_another_card_confirms_with_the_bank_and_cancels() {
-        ChromeDriver browser = browser();
-        try (RunningSimulator sim = RunningSimulator.withOneWorld()) {
-            String checkout = open(browser, sim, checkout(sim));
-            pay(browser, "4000 0000 0000 0002");
-            shows(browser, "[role=alert]", "Your card was declined.");
-            assertThat(browser.getCurrentUrl()).isEqualTo(checkout);
-            assertThat(value(browser, "email")).isEqualTo("zoe@example.com");
-            assertThat(value(browser, "number") + value(browser, "cvc")).isEmpty();
-            fitsAPhone(browser);
+    void the_banks_challenge_is_failed_and_then_passed() {
+        try (RealHandler handler = RealHandler.start();
+                RunningSimulator sim = RunningSimulator.sendingTo(handler);
+                Browser browser = Browser.start()) {
+            String checkout = checkout(sim);
+            browser.open(checkout);
+            browser.card("4000 0025 0000 3155");
+            browser.press("#pay button.primary");
+            browser.shows("h1", "Confirm it is you");
+            assertThat(browser.address()).isEqualTo(checkout + "/challenge");
+            browser.press("button[value=fail]");
+            browser.shows("[role=alert]", "We are unable to authenticate");
+            assertThat(browser.value("email")).isEqualTo("zoe@example.com");
+            assertThat(sim.get("/v1/events").data()).isEmpty();
 
-            pay(browser, "4000 0025 0000 3155");
-            shows(browser, "h1", "Confirm it is you");
-            assertThat(browser.getCurrentUrl()).isEqualTo(checkout + "/challenge");
-            fitsAPhone(browser);
-            press(browser, "button[value=fail]");
-            shows(browser, "[role=alert]", "We are unable to authenticate");
-            assertThat(value(browser, "email")).isEqualTo("zoe@example.com");
-            assertThat(sim.get("/v1/subscriptions").data()).isEmpty();
-
-            pay(browser, "4000 0025 0000 3155");
-            press(browser, "button[value=succeed]");
-            shows(browser, "body", "\"status\"");
-            assertThat(browser.getCurrentUrl()).startsWith(sim.server.origin() + "/health?paid=cs_test_");
+            browser.card("4000 0025 0000 3155");
+            browser.press("#pay button.primary");
+            browser.press("button[value=succeed]");
+            browser.shows("body", "\"status\"");
             assertThat(sim.get("/v1/subscriptions?status=active").data()).hasSize(1);
+            assertThat(handler.next(4))
+                    .containsExactlyInAnyOrder(
+                            "payment_method.attached", "subscription.created", "invoice.created", "invoice.paid");
+        }
+    }
 
-            open(
-                    browser,
-                    sim,
-                    sim.post("/v1/billing/portal-session", "")
-                            .data()
-                            .path("url")
-                            .asText());
-            fitsAPhone(browser);
-            press(browser, "section[aria-labelledby=plans] summary");
-            press(browser, "button[value=at-period-end]");
-            shows(browser, "[role=status]", "end of its period");
-            press(browser, "section[aria-labelledby=method] summary");
-            press(browser, ".cards a[href$='card=4242']");
-            await().atMost(Duration.ofSeconds(30))
-                    .ignoreExceptions()
-                    .until(() -> value(browser, "number").equals("4242 4242 4242 4242"));
-            press(browser, "form[action$='/card'] button");
-            shows(browser, "[role=status]", "Your card was saved.");
-            shows(browser, "p.card", "Visa ending in 4242");
-            fitsAPhone(browser);
-        } finally {
-            browser.quit();
+    @Test
+    void a_test_card_fills_the_form_in_one_click_with_and_without_script() {
+        try (RunningSimulator sim = RunningSimulator.withOneWorld();
+                Browser browser = Browser.start()) {
+            String checkout = checkout(sim);
+            browser.open(checkout);
+            browser.type("email", "zoe@example.com");
+            browser.press("a[href$='4000-0000-0000-9995']");
+            assertThat(browser.address()).isEqualTo(checkout);
+            assertThat(browser.value("number")).isEqualTo("4000 0000 0000 9995");
+            assertThat(browser.value("email")).isEqualTo("zoe@example.com");
+            browser.open(checkout + "?card=4242-4242-4242-4242");
+            assertThat(browser.value("number") + browser.value("cvc")).isEqualTo("4242 4242 4242 4242123");
         }
     }
 
@@ -88,78 +97,7 @@ class BrowserTest {
                 .asText();
     }
 
-    /** Opens an address that the API gave: it must lead to this server. */
-    private static String open(ChromeDriver browser, RunningSimulator sim, String address) {
-        assertThat(address).startsWith(sim.server.origin() + "/");
-        browser.get(address);
-        return address;
-    }
-
-    private static void pay(ChromeDriver browser, String number) {
-        type(browser, "email", "zoe@example.com");
-        type(browser, "number", number);
-        type(browser, "expiry", "12/40");
-        type(browser, "cvc", "123");
-        press(browser, "button.primary");
-    }
-
-    private static void type(ChromeDriver browser, String id, String text) {
-        browser.findElement(By.id(id)).clear();
-        browser.findElement(By.id(id)).sendKeys(text);
-    }
-
-    private static void press(ChromeDriver browser, String css) {
-        browser.findElement(By.cssSelector(css)).click();
-    }
-
-    /** Waits for the page that a press leads to: until it is there, the browser may still show the one before. */
-    private static void shows(ChromeDriver browser, String css, String text) {
-        await().atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(
-                                browser.findElement(By.cssSelector(css)).getText())
-                        .contains(text));
-    }
-
-    private static String value(ChromeDriver browser, String id) {
-        return String.valueOf(browser.findElement(By.id(id)).getDomProperty("value"));
-    }
-
-    /** Nothing must reach beyond a screen of 360 pixels, tables that scroll in themselves included. */
-    private static void fitsAPhone(ChromeDriver browser) {
-        browser.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", 360, "height", 800, "deviceScaleFactor", 1, "mobile", true));
-        Object tooWide = browser.executeScript("return [...document.querySelectorAll('*')].filter("
-                + "e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 30).map(e => e.outerHTML.slice(0, 80))");
-        assertThat(tooWide).isEqualTo(List.of());
-        browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-    }
-
-    private static ChromeDriver browser() {
-        Path binary = CHROMIUM.stream().filter(Files::isExecutable).findFirst().orElse(null);
-        if (binary == null || !Files.isExecutable(DRIVER)) {
-            String reason = "needs Chromium and its driver (Debian: apt-get install chromium chromium-driver)";
-            if (System.getenv("CODITECT_SIM_REQUIRE_TOOLS") != null) {
-                fail(reason);
-            }
-            abort(reason);
-        }
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(String.valueOf(binary));
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync");
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(DRIVER.toFile())
-                .usingAnyFreePort()
-                .withSilent(true)
-                .build();
-        return new ChromeDriver(service, options);
+    private static String portal(RunningSimulator sim) {
+        return sim.post("/v1/billing/portal-session", "").data().path("url").asText();
     }
 }

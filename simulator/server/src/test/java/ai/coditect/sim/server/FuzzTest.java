@@ -184,8 +184,10 @@ class FuzzTest {
         } else if (reply.header("Content-Type").startsWith("application/json")) {
             envelope(path, reply.body(), what);
         } else {
-            assertThat(reply.header("Content-Type")).as(what).matches("text/(html|css|javascript);.*");
-            assertThat(path).as(what).matches("(?s)/+(checkout|portal|pages|openapi|\\?|$|#|;).*");
+            assertThat(reply.header("Content-Type"))
+                    .as(what)
+                    .matches("(text/(html|css|javascript);.*)|application/pdf");
+            assertThat(path).as(what).matches("(?s)/+(checkout|portal|invoice|pages|openapi|\\?|$|#|;).*");
         }
     }
 
@@ -278,7 +280,7 @@ class FuzzTest {
                         ? pick(random, "", "evil.example\u00e9", "a b", "[::1", "x:99999", "localhost")
                         : "localhost");
         headers.append("\r\nConnection: close\r\n");
-        boolean page = route.startsWith("/checkout") || route.startsWith("/portal");
+        boolean page = route.startsWith("/checkout") || route.startsWith("/portal") || route.startsWith("/invoice");
         headers.append("Authorization: ")
                 .append(
                         random.nextInt(12) == 0

@@ -1,5 +1,6 @@
 package ai.coditect.sim.server;
 
+import ai.coditect.sim.delivery.endpoint.EndpointSpec;
 import ai.coditect.sim.delivery.transport.Answer;
 import ai.coditect.sim.delivery.transport.Transport;
 import ai.coditect.sim.delivery.transport.Transports;
@@ -38,17 +39,20 @@ final class RunningSimulator implements AutoCloseable {
     final List<WireRequest> received = new CopyOnWriteArrayList<>();
     final SimulatorServer server;
     private final List<World> worlds = new ArrayList<>();
-    private final Transport transport = Transports.inProcess(request -> {
-        received.add(request);
-        return new Answer.Answered(200, List.of(), new byte[0], false, Duration.ofMillis(1));
-    });
+    private final Transport transport;
 
-    private RunningSimulator(SimulatorServer.Settings settings, Clock clock) {
+    private RunningSimulator(SimulatorServer.Settings settings, Clock clock, @Nullable Transport real) {
+        transport = real != null
+                ? real
+                : Transports.inProcess(request -> {
+                    received.add(request);
+                    return new Answer.Answered(200, List.of(), new byte[0], false, Duration.ofMillis(1));
+                });
         server = SimulatorServer.start(settings, registry, clock);
     }
 
     static RunningSimulator withoutWorld() {
-        return new RunningSimulator(SimulatorServer.Settings.DEFAULTS, Clock.systemUTC());
+        return new RunningSimulator(SimulatorServer.Settings.DEFAULTS, Clock.systemUTC(), null);
     }
 
     static RunningSimulator withOneWorld() {
@@ -56,8 +60,18 @@ final class RunningSimulator implements AutoCloseable {
     }
 
     static RunningSimulator with(SimulatorServer.Settings settings, Clock clock) {
-        RunningSimulator simulator = new RunningSimulator(settings, clock);
+        RunningSimulator simulator = new RunningSimulator(settings, clock, null);
         simulator.registry.add(simulator.open("One"));
+        return simulator;
+    }
+
+    /** A server with one world that sends its events to the handler, over HTTP. */
+    static RunningSimulator sendingTo(RealHandler handler) {
+        RunningSimulator simulator = new RunningSimulator(
+                SimulatorServer.Settings.DEFAULTS, Clock.systemUTC(), Transports.http(Transports.Settings.DEFAULTS));
+        World world = simulator.open("One");
+        world.addEndpoint(EndpointSpec.of(URI.create(handler.url()), RealHandler.SECRET));
+        simulator.registry.add(world);
         return simulator;
     }
 

@@ -8,20 +8,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A card form as it came in: checked for what only a form can get wrong (empty or unreadable fields); whether the card is good
- * is billing's to say.
+ * The card fields of a form as they came in: checked for what only a form can get wrong (empty or unreadable fields); whether
+ * the card is good is billing's to say.
  *
  * @param card null when a problem stands in the way
  */
-record CardEntry(@Nullable CardInput card, String email, String name, String country, Map<String, String> problems) {
+record CardEntry(@Nullable CardInput card, Map<String, String> problems) {
+    private static final int LONGEST_NUMBER = 40;
 
-    static CardEntry of(Form form, boolean asksEmail) {
+    static CardEntry of(Form form) {
         Map<String, String> problems = new LinkedHashMap<>();
-        String email = form.text("email", 512);
-        if (asksEmail && !email.matches("[^@\\s]+@[^@\\s]+")) {
-            problems.put("email", email.isEmpty() ? "Your email is needed." : "This is no email address.");
-        }
-        String number = form.text("number", 40);
+        String number = form.text("number", LONGEST_NUMBER);
         if (number.isEmpty()) {
             problems.put("number", "Your card number is incomplete.");
         } else if (!number.matches("[0-9][0-9 -]*")) {
@@ -37,39 +34,20 @@ record CardEntry(@Nullable CardInput card, String email, String name, String cou
         } else if (!cvc.matches("[0-9]+")) {
             problems.put("cvc", "Your card's security code is invalid.");
         }
-        CardInput card = problems.isEmpty() ? new CardInput(number, expiry[0], expiry[1], cvc) : null;
-        String country = form.text("country", 2);
-        boolean known = CardForm.COUNTRIES.stream().anyMatch(c -> c.code().equals(country));
-        return new CardEntry(card, email, form.text("name", 256), known ? country : "", problems);
+        return new CardEntry(problems.isEmpty() ? new CardInput(number, expiry[0], expiry[1], cvc) : null, problems);
     }
 
-    /** Returns the form again, with what was wrong, without number and CVC. */
-    CardForm again(boolean asksEmail, boolean asksHolder) {
-        return new CardForm(asksEmail, asksHolder, email, name, country, "", "", "", problems, null);
-    }
-
-    /** Returns the form again after billing refused the card: the sentence stands at the field it is about. */
-    CardForm refused(BillingRefusal refusal, boolean asksEmail, boolean asksHolder) {
+    /** Returns the form after billing refused the card: the sentence stands at the field it is about. */
+    static TypedForm refused(TypedForm form, BillingRefusal refusal) {
         String message = String.valueOf(refusal.getMessage());
         String code = refusal.code() == null ? "" : refusal.code();
-        String field = switch (code) {
-            case "incorrect_number", "invalid_number" -> "number";
-            case "expired_card", "invalid_expiry_month", "invalid_expiry_year" -> "expiry";
-            case "incorrect_cvc", "invalid_cvc" -> "cvc";
-            default -> "";
+        return switch (code) {
+            case "incorrect_number", "invalid_number" -> form.withProblems(Map.of("number", message));
+            case "expired_card", "invalid_expiry_month", "invalid_expiry_year" ->
+                form.withProblems(Map.of("expiry", message));
+            case "incorrect_cvc", "invalid_cvc" -> form.withProblems(Map.of("cvc", message));
+            default -> form.withAlert(message + " Please try another card.");
         };
-        String alert = field.isEmpty() ? message + " Please try another card." : null;
-        return new CardForm(
-                asksEmail,
-                asksHolder,
-                email,
-                name,
-                country,
-                "",
-                "",
-                "",
-                field.isEmpty() ? Map.of() : Map.of(field, message),
-                alert);
     }
 
     /** Reads MM/YY, MM / YYYY or MMYY; an empty array when it is none of these. */

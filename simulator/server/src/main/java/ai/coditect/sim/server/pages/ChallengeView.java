@@ -1,4 +1,12 @@
 package ai.coditect.sim.server.pages;
 
-/** What the bank's page asks. */
-record ChallengeView(String question, String action, String once) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the bank's page asks.
+ *
+ * @param amount what is to be paid, null where a card is only kept
+ * @param card which one, for example {@code Visa ending in 3155}
+ * @param action where the answer goes
+ */
+record ChallengeView(@Nullable String amount, String card, String action) {}

@@ -1,5 +1,6 @@
 package ai.coditect.sim.server.pages;
 
+import ai.coditect.sim.billing.checkout.CheckoutSession;
 import ai.coditect.sim.server.http.Fields;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,12 @@ final class Links {
 
     private Links() {}
 
-    /** Replaces Stripe's placeholder; an address that is none leads nowhere. */
-    static String withSession(String url, String sessionId) {
-        return orHash(url.replace(PLACEHOLDER, sessionId));
+    /** Returns where a buyer goes when the session is complete: the success URL, its placeholder replaced by the session's id. */
+    static String afterCheckout(CheckoutSession session) {
+        return orHash(session.successUrl().replace(PLACEHOLDER, session.id()));
     }
 
+    /** Returns the address, or one that leads nowhere. */
     static String orHash(@Nullable String url) {
         String safe = safe(url);
         return safe == null ? "#" : safe;

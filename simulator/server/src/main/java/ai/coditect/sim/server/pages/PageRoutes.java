@@ -8,39 +8,59 @@ import ai.coditect.sim.server.http.ApiException;
 import ai.coditect.sim.server.http.Route;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 
-/** The hosted pages: checkout, the bank's challenge, the portal. They answer in HTML, errors too. Thread-safe. */
+/**
+ * The hosted pages: checkout, the bank's challenge, the portal, invoices. They answer in HTML, errors too. Who knows the id of a
+ * session or an invoice may use its page, as with Stripe's. Thread-safe.
+ */
 public final class PageRoutes {
     private final CheckoutPages checkout;
+    private final WalletPages wallets;
+    private final CheckoutChallenges challenges;
     private final PortalPages portal;
+    private final PortalMethods methods;
+    private final PortalPlans plans;
+    private final InvoicePages invoices;
 
     public PageRoutes(Worlds worlds) {
-        this.checkout = new CheckoutPages(worlds);
-        this.portal = new PortalPages(worlds);
+        CheckoutDoor checkouts = new CheckoutDoor(worlds);
+        CheckoutTill till = new CheckoutTill(checkouts, new TypedBuyers());
+        this.checkout = new CheckoutPages(checkouts, till);
+        this.wallets = new WalletPages(checkouts, till);
+        this.challenges = new CheckoutChallenges(checkouts, till);
+        this.portal = new PortalPages(new PortalDoor(worlds));
+        this.methods = new PortalMethods(portal);
+        this.plans = new PortalPlans(portal);
+        this.invoices = new InvoicePages(worlds);
     }
 
     public List<Route> routes() {
         return List.of(
                 get("/", page(PageRoutes::home)),
-                get("/pages/style.css", PageRoutes::style),
+                get("/pages/style.css", new PageFile("style.css", "text/css; charset=utf-8")),
+                get("/pages/pages.js", new PageFile("pages.js", "text/javascript; charset=utf-8")),
                 get("/checkout/{id}", page(checkout::show)),
                 post("/checkout/{id}", page(checkout::submit)),
-                get("/checkout/{id}/challenge", page(checkout::challenge)),
-                post("/checkout/{id}/challenge", page(checkout::answerChallenge)),
+                post("/checkout/{id}/order", page(checkout::reprice)),
+                post("/checkout/{id}/wallet", page(wallets::open)),
+                get("/checkout/{id}/challenge", page(challenges::show)),
+                post("/checkout/{id}/challenge", page(challenges::answer)),
                 get("/portal/{id}", page(portal::show)),
-                post("/portal/{id}/card", page(portal::replaceCard)),
-                post("/portal/{id}/cancel", page(portal::cancel)),
-                post("/portal/{id}/challenge", page(portal::answerChallenge)));
+                post("/portal/{id}/card", page(methods::add)),
+                post("/portal/{id}/card/remove", page(methods::remove)),
+                post("/portal/{id}/cancel", page(plans::cancel)),
+                post("/portal/{id}/challenge", page(methods::answerChallenge)),
+                get("/invoice/{id}", page(invoices::show)),
+                get("/invoice/{id}/pdf", page(invoices::pdf)),
+                post("/invoice/{id}/pay", page(invoices::pay)),
+                post("/invoice/{id}/challenge", page(invoices::answerChallenge)));
     }
 
     private static Handler page(Handler handler) {
         return ctx -> {
             try {
-                if (ctx.req().getMethod().equals("POST")
-                        && "cross-site".equals(ctx.req().getHeader("Sec-Fetch-Site"))) {
+                if (ctx.req().getMethod().equals("POST") && fromElsewhere(ctx)) {
                     Html.notice(
                             ctx,
                             403,
@@ -54,6 +74,15 @@ public final class PageRoutes {
         };
     }
 
+    /**
+     * Returns whether a browser says that a form was sent by a page that is not one of ours (cross-site request forgery). What
+     * is no browser says nothing, and may send forms: it has to know the session's id, which is the secret here.
+     */
+    private static boolean fromElsewhere(Context ctx) {
+        String site = ctx.req().getHeader("Sec-Fetch-Site");
+        return site != null && !site.equals("same-origin") && !site.equals("none");
+    }
+
     private static void home(Context ctx) {
         Html.notice(
                 ctx,
@@ -63,17 +92,5 @@ public final class PageRoutes {
                         "CODITECT's API is under /v1, the control API under /sim. Both are described by OpenAPI.",
                         "/openapi.json",
                         "Open the description"));
-    }
-
-    private static void style(Context ctx) throws IOException {
-        try (InputStream style = PageRoutes.class.getResourceAsStream("style.css")) {
-            if (style == null) {
-                throw new IllegalStateException("style.css is missing from the jar");
-            }
-            ctx.contentType("text/css; charset=utf-8")
-                    .header("Cache-Control", "max-age=3600")
-                    .header("X-Content-Type-Options", "nosniff")
-                    .result(style.readAllBytes());
-        }
     }
 }

@@ -1,19 +1,15 @@
 package ai.coditect.sim.server.pages;
 
 import ai.coditect.sim.billing.Billing;
-import ai.coditect.sim.billing.contract.Money;
 import ai.coditect.sim.billing.contract.Price;
 import ai.coditect.sim.billing.invoice.Invoice;
+import ai.coditect.sim.billing.payment.Challenge;
 import ai.coditect.sim.billing.payment.Customer;
 import ai.coditect.sim.billing.payment.PaymentMethod;
 import ai.coditect.sim.billing.subscription.Subscription;
-import ai.coditect.sim.delivery.world.World;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import ai.coditect.sim.server.pages.PortalDoor.Found;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a customer's account in the words of the portal. */
@@ -22,26 +18,35 @@ final class PortalReader {
 
     private PortalReader() {}
 
-    /** A customer's account. */
+    /** What the customer has, as it stands in one moment. */
     record Account(
             String customer,
-            @Nullable String challenge,
+            @Nullable ChallengeView challenge,
             List<PortalView.PlanRow> plans,
-            String card,
+            List<PortalView.MethodRow> methods,
             List<PortalView.InvoiceRow> invoices) {}
 
-    static Account read(World world, String customerId) {
-        return world.read(billing -> new Account(
-                customer(billing, customerId),
-                billing.openChallenge(customerId).isPresent() ? "CODITECT wants to use your card. Is it you?" : null,
-                plans(billing, customerId),
-                card(billing, customerId),
-                invoices(billing, customerId)));
+    static Account read(Found found) {
+        String customer = found.customer();
+        return found.world()
+                .read(billing -> new Account(
+                        customer(billing, customer),
+                        billing.openChallenge(customer)
+                                .map(challenge -> challenge(billing, challenge, found.path()))
+                                .orElse(null),
+                        plans(billing, customer),
+                        methods(billing, customer),
+                        invoices(billing, customer)));
     }
 
-    /** Returns whether the customer's bank waits for an answer. */
-    static boolean challenged(World world, String customerId) {
-        return world.read(billing -> billing.openChallenge(customerId).isPresent());
+    /** Returns what the bank asks; its answer goes under the path. */
+    static ChallengeView challenge(Billing billing, Challenge challenge, String path) {
+        String amount = billing.find(challenge.subject())
+                .filter(Invoice.class::isInstance)
+                .map(Invoice.class::cast)
+                .map(invoice -> Words.amount(invoice.amountRemaining(), invoice.currency()))
+                .orElse(null);
+        return new ChallengeView(amount, Words.card(challenge.method()), path + "/challenge");
     }
 
     private static String customer(Billing billing, String id) {
@@ -64,47 +69,52 @@ final class PortalReader {
 
     private static PortalView.PlanRow row(Subscription subscription) {
         Price price = subscription.item().price();
-        String amount = Money.text(price.unitAmount() * subscription.quantity(), price.currency());
-        String seats = subscription.quantity() == 1 ? "1 seat" : subscription.quantity() + " seats";
-        String end = day(subscription.currentPeriodEnd());
-        boolean live = !subscription.status().ended();
+        Subscription.Status status = subscription.status();
+        String word = status.word();
+        boolean live = !status.ended();
         boolean ending = live && subscription.cancelAtPeriodEnd();
-        String word = subscription.status().word();
-        String next = switch (word) {
-            case "canceled", "incomplete_expired" -> "It has ended.";
-            case "incomplete" -> "The first payment is open.";
-            case "past_due", "unpaid" -> "A payment is open: use another card, and it is tried at once.";
-            default -> ending ? "Ends on " + end + "." : "Renews on " + end + ".";
-        };
+        boolean current = status == Subscription.Status.ACTIVE || status == Subscription.Status.TRIALING;
         return new PortalView.PlanRow(
                 subscription.id(),
                 price.productName(),
                 ending ? "ends soon" : word.replace('_', ' '),
-                ending ? "warn" : kind(word),
-                amount + " per " + price.interval().word() + " · " + seats,
-                next,
+                ending ? "warn" : Words.kind(word),
+                Words.amount(price.unitAmount() * subscription.quantity(), price.currency()) + " per "
+                        + price.interval().word() + " · " + Words.seats(subscription.quantity()),
+                next(subscription, ending),
+                current && !ending,
                 live,
                 ending);
     }
 
-    private static String card(Billing billing, String customer) {
-        String wanted = billing.find(customer)
-                .filter(Customer.class::isInstance)
-                .map(Customer.class::cast)
-                .map(Customer::defaultPaymentMethod)
-                .orElse(null);
-        for (PaymentMethod method : billing.all(PaymentMethod.class)) {
-            boolean shown = wanted == null
-                    ? customer.equals(method.customer())
-                    : method.id().equals(wanted);
-            if (shown && method.customer() != null) {
-                String brand = method.brand().substring(0, 1).toUpperCase(Locale.ROOT)
-                        + method.brand().substring(1);
-                return brand + " ending in " + method.last4() + ", expires " + twoDigits(method.expMonth()) + "/"
-                        + method.expYear();
-            }
-        }
-        return "There is no card yet.";
+    private static String next(Subscription subscription, boolean ending) {
+        String end = Words.day(subscription.currentPeriodEnd());
+        return switch (subscription.status()) {
+            case CANCELED, INCOMPLETE_EXPIRED -> "It has ended.";
+            case INCOMPLETE -> "The first payment is open.";
+            case PAST_DUE, UNPAID -> "A payment is open: use another card, and it is tried at once.";
+            case TRIALING ->
+                ending ? "Your trial ends on " + end + "." : "Your trial ends on " + end + ", then you pay.";
+            default ->
+                ending
+                        ? "Ends on " + end + "."
+                        : subscription.schedule() == null
+                                ? "Renews on " + end + "."
+                                : "Renews on " + end + ", changed as you asked.";
+        };
+    }
+
+    private static List<PortalView.MethodRow> methods(Billing billing, String customer) {
+        String usual =
+                billing.defaultPaymentMethod(customer).map(PaymentMethod::id).orElse("");
+        return billing.paymentMethods(customer).stream()
+                .map(method -> new PortalView.MethodRow(
+                        method.id(),
+                        Words.card(method),
+                        Words.wallet(method),
+                        Words.expiry(method),
+                        method.id().equals(usual)))
+                .toList();
     }
 
     private static List<PortalView.InvoiceRow> invoices(Billing billing, String customer) {
@@ -116,31 +126,15 @@ final class PortalReader {
                 rows.add(
                         0,
                         new PortalView.InvoiceRow(
-                                day(invoice.created()),
-                                number == null ? "–" : number,
+                                Words.day(invoice.created()),
+                                number == null ? "Draft" : number,
                                 word,
-                                kind(word),
-                                Money.text(invoice.amountDue(), invoice.currency())));
+                                Words.kind(word),
+                                Words.amount(invoice.amountDue(), invoice.currency()),
+                                number == null ? null : "/invoice/" + invoice.id(),
+                                invoice.status() == Invoice.Status.OPEN));
             }
         }
-        return rows.subList(0, Math.min(MOST_INVOICES, rows.size()));
-    }
-
-    private static String kind(String status) {
-        return switch (status) {
-            case "active", "trialing", "paid" -> "good";
-            case "past_due", "unpaid", "uncollectible" -> "bad";
-            case "incomplete", "open", "paused" -> "warn";
-            default -> "";
-        };
-    }
-
-    private static String day(long instant) {
-        return DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH)
-                .format(Instant.ofEpochSecond(instant).atOffset(ZoneOffset.UTC));
-    }
-
-    private static String twoDigits(int number) {
-        return number < 10 ? "0" + number : String.valueOf(number);
+        return List.copyOf(rows.subList(0, Math.min(MOST_INVOICES, rows.size())));
     }
 }

@@ -1,0 +1,211 @@
+package ai.coditect.sim.server.pages;
+
+import ai.coditect.sim.billing.Command;
+import ai.coditect.sim.billing.checkout.CheckoutSession;
+import ai.coditect.sim.billing.checkout.PortalSession;
+import ai.coditect.sim.billing.contract.BillingRefusal;
+import ai.coditect.sim.billing.contract.CardInput;
+import ai.coditect.sim.billing.invoice.Invoice;
+import ai.coditect.sim.delivery.world.World;
+import ai.coditect.sim.delivery.world.Worlds;
+import ai.coditect.sim.server.http.Form;
+import ai.coditect.sim.server.http.Query;
+import io.javalin.http.Context;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /invoice/{id}}: the hosted invoice page and its PDF; an open invoice is paid there. */
+final class InvoicePages {
+    private static final Map<String, String> DONE = Map.of(
+            "paid", "Thank you: the invoice is paid.",
+            "funds", "The funds have arrived.",
+            "ordered", "Thank you for your order. Your plan has started.",
+            "confirmed", "Your bank has confirmed.");
+
+    private final Worlds worlds;
+    private final SentForms forms = new SentForms();
+
+    InvoicePages(Worlds worlds) {
+        this.worlds = worlds;
+    }
+
+    /** A finalised invoice and the world that it is in. */
+    private record Found(World world, Invoice invoice) {
+        String path() {
+            return "/invoice/" + invoice.id();
+        }
+    }
+
+    void show(Context ctx) {
+        find(ctx).ifPresent(found -> {
+            Query query = Query.of(ctx);
+            String done = query.text("done");
+            render(
+                    ctx,
+                    200,
+                    found,
+                    TypedForm.of(SampleCards.picked(query.text("card"))),
+                    done == null ? null : DONE.get(done));
+        });
+    }
+
+    void pdf(Context ctx) {
+        find(ctx).ifPresent(found -> {
+            Html.secure(ctx);
+            byte[] pdf = InvoicePdf.render(InvoiceReader.read(found.invoice()));
+            String number = String.valueOf(found.invoice().number()).replaceAll("[^A-Za-z0-9-]", "");
+            ctx.status(200)
+                    .contentType("application/pdf")
+                    .header("Content-Disposition", "inline; filename=\"Invoice-" + number + ".pdf\"")
+                    .result(pdf);
+        });
+    }
+
+    /** What a form of the page does; returns the word of what it achieved. */
+    @FunctionalInterface
+    private interface Deed {
+        String carryOut(Found found, Form form);
+    }
+
+    void pay(Context ctx) {
+        carryOut(ctx, (found, form) -> {
+            CardInput card = null;
+            if (!form.text("with", 10).equals("saved")) {
+                CardEntry entry = CardEntry.of(form);
+                card = entry.card();
+                if (card == null) {
+                    throw WrongForm.card(TypedForm.EMPTY.withProblems(entry.problems()));
+                }
+            }
+            Invoice after =
+                    found.world().execute(new Command.PayInvoice(found.invoice().id(), card), Html.cause(ctx));
+            if (after.status() == Invoice.Status.PAID) {
+                return "paid";
+            }
+            if (challenged(found)) {
+                return "";
+            }
+            throw WrongForm.card(TypedForm.EMPTY.withAlert("Your card was declined. Please try another card."));
+        });
+    }
+
+    void answerChallenge(Context ctx) {
+        carryOut(ctx, (found, form) -> {
+            String outcome = form.text("outcome", 10);
+            boolean succeed = outcome.equals("succeed");
+            if (!succeed && !outcome.equals("fail")) {
+                throw WrongForm.incomplete();
+            }
+            found.world().execute(new Command.Authenticate(found.invoice().customer(), succeed), Html.cause(ctx));
+            if (!succeed) {
+                throw WrongForm.card(
+                        TypedForm.EMPTY.withAlert("Your bank did not confirm. Try again, or use another card."));
+            }
+            return "confirmed";
+        });
+    }
+
+    private void carryOut(Context ctx, Deed deed) {
+        Optional<Found> open = find(ctx);
+        if (open.isEmpty()) {
+            return;
+        }
+        Found found = open.get();
+        Form form = Form.of(ctx);
+        if (!forms.first(form.text("once", 40))) {
+            Html.seeOther(ctx, found.path());
+            return;
+        }
+        try {
+            String done = deed.carryOut(found, form);
+            Html.seeOther(ctx, done.isEmpty() ? found.path() : found.path() + "?done=" + done);
+        } catch (WrongForm wrong) {
+            render(ctx, 422, found, wrong.form(), null);
+        } catch (BillingRefusal refusal) {
+            boolean declined = refusal.reason() == BillingRefusal.Reason.CARD_DECLINED;
+            render(
+                    ctx,
+                    declined ? 402 : refusal.reason() == BillingRefusal.Reason.VALIDATION_FAILED ? 422 : 409,
+                    found,
+                    declined
+                            ? CardEntry.refused(TypedForm.EMPTY, refusal)
+                            : TypedForm.EMPTY.withAlert(String.valueOf(refusal.getMessage())),
+                    null);
+        }
+    }
+
+    private Optional<Found> find(Context ctx) {
+        String id = Query.path(ctx, "id");
+        Optional<Found> found = worlds.owning(id).flatMap(world -> invoice(world, id));
+        if (found.isEmpty()) {
+            Html.notice(
+                    ctx,
+                    404,
+                    NoticeView.of(
+                            "There is no such invoice",
+                            "The link is wrong, or the simulation that it belongs to has ended."));
+        } else if (found.get().invoice().number() == null) {
+            Html.notice(
+                    ctx,
+                    404,
+                    NoticeView.of(
+                            "This invoice is still a draft",
+                            "It can be seen here once it is finalised, an hour of billing time after it was made."));
+            return Optional.empty();
+        }
+        return found;
+    }
+
+    private static Optional<Found> invoice(World world, String id) {
+        return world.read(billing -> billing.find(id))
+                .filter(Invoice.class::isInstance)
+                .map(invoice -> new Found(world, (Invoice) invoice));
+    }
+
+    private static boolean challenged(Found found) {
+        return found.world()
+                .read(billing -> billing.openChallenge(found.invoice().customer()))
+                .isPresent();
+    }
+
+    private void render(Context ctx, int status, Found stale, TypedForm form, @Nullable String done) {
+        Found found = invoice(stale.world(), stale.invoice().id()).orElse(stale);
+        Invoice invoice = found.invoice();
+        boolean open = invoice.status() == Invoice.Status.OPEN;
+        InvoiceView page = InvoiceReader.read(invoice);
+        InvoiceView.Desk desk = found.world()
+                .read(billing -> new InvoiceView.Desk(
+                        forms.mark(),
+                        back(found, ctx),
+                        billing.defaultPaymentMethod(invoice.customer())
+                                .map(Words::card)
+                                .orElse(null),
+                        Words.amount(invoice.amountRemaining(), invoice.currency()),
+                        open,
+                        null,
+                        billing.openChallenge(invoice.customer())
+                                .map(challenge -> PortalReader.challenge(billing, challenge, found.path()))
+                                .orElse(null),
+                        done,
+                        form));
+        Html.answer(ctx, status, false, (out, tags) -> JteinvoiceGenerated.render(out, tags, page, desk));
+    }
+
+    /** Returns the way back to the portal or the shop that the reader came from: only to a session of his own. */
+    private static InvoiceView.@Nullable Back back(Found found, Context ctx) {
+        Query query = Query.of(ctx);
+        String portal = query.text("portal");
+        String checkout = query.text("checkout");
+        String customer = found.invoice().customer();
+        return found.world()
+                .read(billing -> billing.find(portal != null ? portal : checkout != null ? checkout : ""))
+                .map(session ->
+                        session instanceof PortalSession p && p.customer().equals(customer)
+                                ? new InvoiceView.Back("/portal/" + p.id(), "Back to your billing")
+                                : session instanceof CheckoutSession c && customer.equals(c.customer())
+                                        ? new InvoiceView.Back(Links.afterCheckout(c), "On to the shop")
+                                        : null)
+                .orElse(null);
+    }
+}

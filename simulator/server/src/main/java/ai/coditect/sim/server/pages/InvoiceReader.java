@@ -1,0 +1,108 @@
+package ai.coditect.sim.server.pages;
+
+import ai.coditect.sim.billing.contract.Price;
+import ai.coditect.sim.billing.invoice.Invoice;
+import ai.coditect.sim.billing.invoice.InvoiceLine;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an invoice in the words of its page and its PDF. */
+final class InvoiceReader {
+    private InvoiceReader() {}
+
+    static InvoiceView read(Invoice invoice) {
+        String currency = invoice.currency();
+        boolean owed = invoice.status() == Invoice.Status.OPEN;
+        String word = invoice.status().word();
+        return new InvoiceView(
+                "/invoice/" + invoice.id(),
+                invoice.number() == null ? "Draft" : invoice.number(),
+                word,
+                Words.kind(word),
+                owed
+                        ? Words.amount(invoice.amountRemaining(), currency) + " due"
+                        : Words.amount(invoice.amounts().total(), currency),
+                note(invoice),
+                facts(invoice),
+                billedTo(invoice.billedTo()),
+                lines(invoice),
+                totals(invoice));
+    }
+
+    private static @Nullable String note(Invoice invoice) {
+        Long next = invoice.nextPaymentAttempt();
+        return switch (invoice.status()) {
+            case DRAFT -> "It is a draft: lines and amounts may still change.";
+            case OPEN -> {
+                if (next != null) {
+                    yield (invoice.attemptCount() > 0 ? "The last payment failed. " : "")
+                            + "It is collected automatically on " + Words.day(next) + ".";
+                }
+                yield invoice.attemptCount() > 0
+                        ? "The last payment failed, and it is not tried again by itself."
+                        : null;
+            }
+            case PAID -> null;
+            case UNCOLLECTIBLE -> "It was given up; nothing is collected any more.";
+            case VOID -> "It was cancelled; nothing has to be paid.";
+        };
+    }
+
+    private static List<InvoiceView.Fact> facts(Invoice invoice) {
+        List<InvoiceView.Fact> facts = new ArrayList<>();
+        facts.add(new InvoiceView.Fact("From", "CODITECT (simulation)"));
+        Long finalized = invoice.transitions().finalizedAt();
+        facts.add(new InvoiceView.Fact("Date of issue", Words.day(finalized == null ? invoice.created() : finalized)));
+        Long paid = invoice.transitions().paidAt();
+        if (paid != null) {
+            facts.add(new InvoiceView.Fact("Date paid", Words.day(paid)));
+        }
+        return facts;
+    }
+
+    private static List<String> billedTo(Invoice.BilledTo customer) {
+        List<String> lines = new ArrayList<>();
+        if (customer.name() != null) {
+            lines.add(customer.name());
+        }
+        lines.add(customer.email());
+        if (customer.country() != null) {
+            lines.add(Countries.name(customer.country()));
+        }
+        return lines;
+    }
+
+    private static List<InvoiceView.Line> lines(Invoice invoice) {
+        List<InvoiceView.Line> lines = new ArrayList<>();
+        for (InvoiceLine line : invoice.lines()) {
+            Price price = line.price();
+            String period = Words.day(line.periodStart()) + " – " + Words.day(line.periodEnd());
+            lines.add(new InvoiceView.Line(
+                    line.description(),
+                    line.proration()
+                            ? period
+                            : period + " · " + Words.seats(line.quantity()) + " × "
+                                    + Words.amount(price.unitAmount(), price.currency()),
+                    Words.amount(line.amount(), invoice.currency())));
+        }
+        return lines;
+    }
+
+    private static List<InvoiceView.Total> totals(Invoice invoice) {
+        String currency = invoice.currency();
+        Invoice.Amounts amounts = invoice.amounts();
+        List<InvoiceView.Total> totals = new ArrayList<>();
+        totals.add(new InvoiceView.Total("Subtotal", Words.amount(amounts.subtotal(), currency), false));
+        totals.add(new InvoiceView.Total("Total", Words.amount(amounts.total(), currency), false));
+        if (amounts.startingBalance() != 0) {
+            totals.add(new InvoiceView.Total(
+                    amounts.startingBalance() < 0 ? "Credit of earlier invoices" : "Carried over from earlier invoices",
+                    Words.amount(amounts.startingBalance(), currency),
+                    false));
+        }
+        totals.add(new InvoiceView.Total("Amount paid", Words.amount(amounts.paid(), currency), false));
+        totals.add(new InvoiceView.Total("Amount due", Words.amount(amounts.remaining(), currency), true));
+        return totals;
+    }
+}
