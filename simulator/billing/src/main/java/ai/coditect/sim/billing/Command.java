@@ -277,6 +277,12 @@ public sealed interface Command<R> {
         }
     }
 
+    /**
+     * Changes the seats of an open checkout that buys a plan, as the buyer does on its page; a challenge that is open for the
+     * order before is dropped.
+     */
+    record ReviseCheckout(String sessionId, long quantity) implements Command<CheckoutSession> {}
+
     /** Where a submitted checkout stands. */
     enum CheckoutProgress {
         /** Waits for another card, since the challenge failed. */

@@ -116,6 +116,8 @@ final class Commands {
             return checkouts.submit(c.sessionId(), c.card(), c.email(), c.name(), c.address(), read(c.taxIds()))
                     ? Command.CheckoutProgress.COMPLETE
                     : Command.CheckoutProgress.CHALLENGE;
+        } else if (command instanceof Command.ReviseCheckout c) {
+            return checkouts.revise(c.sessionId(), c.quantity());
         } else if (command instanceof Command.AuthenticateCheckout c) {
             return checkouts.authenticate(c.sessionId(), c.succeed())
                     ? Command.CheckoutProgress.COMPLETE

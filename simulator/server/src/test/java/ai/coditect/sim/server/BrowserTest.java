@@ -2,6 +2,9 @@ package ai.coditect.sim.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.coditect.sim.billing.Command;
+import ai.coditect.sim.billing.contract.Interval;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -67,6 +70,65 @@ class BrowserTest {
             assertThat(handler.next(4))
                     .containsExactlyInAnyOrder(
                             "payment_method.attached", "subscription.created", "invoice.created", "invoice.paid");
+        }
+    }
+
+    @Test
+    void enterprise_is_ordered_and_paid_by_bank_transfer_in_two_parts() {
+        try (RealHandler handler = RealHandler.start();
+                RunningSimulator sim = RunningSimulator.sendingTo(handler);
+                Browser browser = Browser.start()) {
+            String back = sim.server.origin() + "/health";
+            String session = sim.world()
+                    .execute(new Command.OpenCheckout(
+                            "plan_enterprise",
+                            Interval.YEAR,
+                            50,
+                            0,
+                            null,
+                            null,
+                            back + "?ordered={CHECKOUT_SESSION_ID}",
+                            back,
+                            null,
+                            "zoe@example.com",
+                            null,
+                            Map.of(),
+                            90_000L))
+                    .id();
+            browser.open(sim.server.origin() + "/checkout/" + session);
+            browser.shows("#pay-heading", "bank transfer");
+            assertThat(browser.has("#number")).isFalse();
+            browser.press("#pay button.primary");
+            browser.shows("[role=status]", "Your plan has started.");
+            browser.shows("h2.headline", "$45,000.00 due");
+            assertThat(handler.next(2)).containsExactlyInAnyOrder("subscription.created", "invoice.created");
+            browser.judges("invoice-transfer");
+
+            browser.type("amount", "20,000.00");
+            browser.press(".simulate button");
+            browser.shows("section[aria-labelledby=transfer]", "$25,000.00");
+            browser.press(".simulate button");
+            browser.shows("h2.headline", "$45,000.00");
+            browser.shows(".invoicehead .status", "paid");
+            assertThat(handler.next(1)).contains("invoice.paid");
+        }
+    }
+
+    @Test
+    void seats_and_country_change_the_total_at_once_and_what_was_shown_is_charged() {
+        try (RunningSimulator sim = RunningSimulator.withOneWorld();
+                Browser browser = Browser.start()) {
+            browser.open(checkout(sim));
+            browser.type("seats", "3");
+            browser.pick("country", "DE");
+            browser.shows(".lines", "VAT 19 % (Germany)");
+            browser.shows(".due", "$174.93");
+            browser.shows("#pay button.primary", "$174.93");
+            browser.card("4242 4242 4242 4242");
+            browser.press("#pay button.primary");
+            browser.shows("body", "\"status\"");
+            assertThat(sim.get("/v1/invoices").data().get(0).path("amount_paid").asLong())
+                    .isEqualTo(17_493);
         }
     }
 

@@ -74,6 +74,12 @@ public record CheckoutSession(
             long total,
             String currency,
             @Nullable Long agreedUnitAmount) {
+        Order of(long seats, long unitAmount) {
+            long price = unitAmount * seats;
+            return new Order(
+                    planId, interval, seats, trialDays, trialDays > 0 ? 0 : price, price, currency, agreedUnitAmount);
+        }
+
         /** Returns whether a subscription is bought. */
         public boolean subscribes() {
             return planId != null;
@@ -127,6 +133,10 @@ public record CheckoutSession(
         return order.currency();
     }
 
+    CheckoutSession ordering(Order next) {
+        return with(next, status, quote, customer, buyer, subscription, invoice, paymentIntent);
+    }
+
     CheckoutSession quoted(CheckoutQuote due) {
         return with(status, due, customer, buyer, subscription, invoice, paymentIntent);
     }
@@ -152,10 +162,22 @@ public record CheckoutSession(
             @Nullable String subscriptionId,
             @Nullable String invoiceId,
             @Nullable String paymentIntentId) {
+        return with(order, next, due, customerId, who, subscriptionId, invoiceId, paymentIntentId);
+    }
+
+    private CheckoutSession with(
+            Order ordered,
+            Status next,
+            CheckoutQuote due,
+            @Nullable String customerId,
+            @Nullable Buyer who,
+            @Nullable String subscriptionId,
+            @Nullable String invoiceId,
+            @Nullable String paymentIntentId) {
         return new CheckoutSession(
                 id,
                 next,
-                order,
+                ordered,
                 due,
                 successUrl,
                 cancelUrl,

@@ -115,6 +115,31 @@ public final class Checkouts {
         return open(new CheckoutSession.Order(planId, interval, quantity, 0, total, total, chosen, unitAmount), terms);
     }
 
+    /** Changes the seats of an open session that buys a plan. */
+    public CheckoutSession revise(String sessionId, long quantity) {
+        CheckoutSession session = requireOpen(sessionId);
+        CheckoutSession.Order order = session.order();
+        String planId = order.planId();
+        Long agreed = order.agreedUnitAmount();
+        if (planId == null) {
+            throw BillingRefusal.conflict(
+                    "The checkout " + sessionId + " takes one payment; it has no seats to change.");
+        }
+        if (agreed != null) {
+            catalogue.checkAgreed(planId, agreed, quantity);
+        }
+        long unit = agreed != null
+                ? agreed
+                : catalogue
+                        .price(planId, order.interval(), order.currency(), quantity)
+                        .unitAmount();
+        waiting.remove(sessionId);
+        CheckoutSession revised = session.ordering(order.of(quantity, unit));
+        revised = revised.quoted(quote(revised, revised.order().amount(), null, List.of()));
+        journal.put(revised);
+        return revised;
+    }
+
     private String currency(CheckoutTerms terms, @Nullable String asked) {
         if (asked != null) {
             Payments.checkCurrency(asked);

@@ -1,7 +1,10 @@
 package ai.coditect.sim.server.pages;
 
+import ai.coditect.sim.billing.Command.TaxIdInput;
+import ai.coditect.sim.billing.contract.Address;
 import ai.coditect.sim.server.http.Form;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,31 @@ record BuyerEntry(String email, String name, String country, String region, Stri
                 known && part ? region : "",
                 form.text("tax_id", 40),
                 form.text("seats", 10));
+    }
+
+    /** Reads what stands in a form that is shown. */
+    static BuyerEntry of(TypedForm form) {
+        return new BuyerEntry(
+                form.value("email"),
+                form.value("name"),
+                form.value("country"),
+                form.value("region"),
+                form.value("tax_id"),
+                form.value("seats"));
+    }
+
+    BuyerEntry withoutTaxId() {
+        return new BuyerEntry(email, name, country, region, "", seats);
+    }
+
+    /** Returns where the buyer is taxed, null for nowhere. */
+    @Nullable
+    Address address() {
+        return country.isEmpty() ? null : Address.of(country, region.isEmpty() ? null : region);
+    }
+
+    List<TaxIdInput> taxIds() {
+        return TaxIdTypes.read(country, taxId);
     }
 
     /** Returns what stands in the form again. */
@@ -66,23 +94,8 @@ record BuyerEntry(String email, String name, String country, String region, Stri
     }
 
     @Nullable
-    String countryOrNull() {
-        return orNull(country);
-    }
-
-    @Nullable
-    String regionOrNull() {
-        return orNull(region);
-    }
-
-    @Nullable
     String nameOrNull() {
         return orNull(name);
-    }
-
-    @Nullable
-    String taxIdOrNull() {
-        return orNull(taxId);
     }
 
     private static @Nullable String orNull(String text) {

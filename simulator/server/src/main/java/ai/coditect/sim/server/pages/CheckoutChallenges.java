@@ -16,10 +16,12 @@ final class CheckoutChallenges {
 
     private final CheckoutDoor door;
     private final CheckoutTill till;
+    private final TypedBuyers typed;
 
-    CheckoutChallenges(CheckoutDoor door, CheckoutTill till) {
+    CheckoutChallenges(CheckoutDoor door, CheckoutTill till, TypedBuyers typed) {
         this.door = door;
         this.till = till;
+        this.typed = typed;
     }
 
     void show(Context ctx) {
@@ -52,14 +54,14 @@ final class CheckoutChallenges {
         }
     }
 
-    private static void ask(Context ctx, int status, Found found) {
+    private void ask(Context ctx, int status, Found found) {
         String id = found.session().id();
         Optional<PaymentMethod> card = found.world().read(billing -> billing.challengedCard(id));
         if (card.isEmpty()) {
             Html.seeOther(ctx, found.path());
             return;
         }
-        long due = Quotes.due(found);
+        long due = Quotes.price(found, typed.form(id)).quote().dueToday();
         ChallengeView page = new ChallengeView(
                 due == 0 ? null : Words.amount(due, found.session().currency()),
                 Words.card(card.get()),

@@ -6,6 +6,7 @@ import ai.coditect.sim.billing.contract.Plans;
 import ai.coditect.sim.server.pages.CheckoutDoor.Found;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a session, and what it costs, in the words of the checkout page. */
@@ -20,7 +21,7 @@ final class CheckoutReader {
         String planId = order.planId();
         String plan = planId == null ? "" : Plans.find(planId).map(Plan::name).orElse(planId);
         boolean trial = order.trialDays() > 0;
-        CheckoutView.Method method = method(order, quote);
+        CheckoutView.Method method = method(order);
         String total = Words.amount(quote.total(), quote.currency());
         String due = Words.amount(quote.dueToday(), quote.currency());
         String period = order.interval().word();
@@ -46,15 +47,18 @@ final class CheckoutReader {
                 found.world()
                         .read(billing -> billing.challengedCard(session.id()))
                         .isPresent(),
-                form);
+                form.with(Map.of("seats", seats(order, form))));
     }
 
-    private static CheckoutView.Method method(CheckoutSession.Order order, Quote quote) {
-        String planId = order.planId();
-        if (planId != null && Plans.find(planId).filter(Plan::custom).isPresent()) {
+    private static String seats(CheckoutSession.Order order, TypedForm form) {
+        return form.problem("seats") == null ? Long.toString(order.quantity()) : form.value("seats");
+    }
+
+    private static CheckoutView.Method method(CheckoutSession.Order order) {
+        if (order.byTransfer()) {
             return CheckoutView.Method.TRANSFER;
         }
-        return quote.total() == 0 ? CheckoutView.Method.NOTHING : CheckoutView.Method.CARD;
+        return order.total() == 0 ? CheckoutView.Method.NOTHING : CheckoutView.Method.CARD;
     }
 
     private static List<CheckoutView.Line> lines(

@@ -29,6 +29,17 @@ final class CheckoutTill {
                 .with(typed.form(found.session().id()).values());
     }
 
+    /** Orders the seats that were typed, when they are others than the session's. */
+    Found withSeats(Context ctx, Found found, BuyerEntry buyer) {
+        Long seats = buyer.quantity();
+        CheckoutSession session = found.session();
+        if (seats == null || !session.order().subscribes() || seats == session.quantity()) {
+            return found;
+        }
+        return new Found(
+                found.world(), found.world().execute(new Command.ReviseCheckout(session.id(), seats), Html.cause(ctx)));
+    }
+
     /** Shows the page of the form, with what the engine says the order costs. */
     void render(Context ctx, int status, Found found, TypedForm form) {
         Quotes.Priced priced = Quotes.price(found, form);
@@ -71,7 +82,8 @@ final class CheckoutTill {
                                     card,
                                     found.asksEmail() ? buyer.email() : null,
                                     buyer.nameOrNull(),
-                                    buyer.countryOrNull()),
+                                    buyer.address(),
+                                    buyer.taxIds()),
                             Html.cause(ctx));
             if (progress == CheckoutProgress.COMPLETE) {
                 complete(ctx, found);
@@ -90,7 +102,12 @@ final class CheckoutTill {
                 .filter(CheckoutSession.class::isInstance)
                 .map(CheckoutSession.class::cast)
                 .orElse(found.session());
-        Html.seeOther(ctx, Links.afterCheckout(session));
+        String invoice = session.invoice();
+        if (session.order().byTransfer() && invoice != null) {
+            Html.seeOther(ctx, "/invoice/" + invoice + "?done=ordered&checkout=" + session.id());
+        } else {
+            Html.seeOther(ctx, Links.afterCheckout(session));
+        }
     }
 
     /** Shows the page after a refusal; when a second press of the button came late, the first one's result counts. */

@@ -1,16 +1,20 @@
 package ai.coditect.sim.server.pages;
 
+import ai.coditect.sim.billing.Billing;
 import ai.coditect.sim.billing.Command;
 import ai.coditect.sim.billing.checkout.CheckoutSession;
 import ai.coditect.sim.billing.checkout.PortalSession;
 import ai.coditect.sim.billing.contract.BillingRefusal;
 import ai.coditect.sim.billing.contract.CardInput;
 import ai.coditect.sim.billing.invoice.Invoice;
+import ai.coditect.sim.billing.payment.PaymentIntent;
 import ai.coditect.sim.delivery.world.World;
 import ai.coditect.sim.delivery.world.Worlds;
 import ai.coditect.sim.server.http.Form;
 import ai.coditect.sim.server.http.Query;
 import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class InvoicePages {
     private static final Map<String, String> DONE = Map.of(
             "paid", "Thank you: the invoice is paid.",
-            "funds", "The funds have arrived.",
+            "funds", "The funds have arrived, and were booked.",
             "ordered", "Thank you for your order. Your plan has started.",
             "confirmed", "Your bank has confirmed.");
 
@@ -87,6 +91,26 @@ final class InvoicePages {
                 return "";
             }
             throw WrongForm.card(TypedForm.EMPTY.withAlert("Your card was declined. Please try another card."));
+        });
+    }
+
+    /** Lets a bank transfer arrive: the simulation plays the bank. */
+    void transfer(Context ctx) {
+        carryOut(ctx, (found, form) -> {
+            String typed = form.text("amount", 15);
+            Invoice invoice = found.invoice();
+            long amount = MinorUnits.read(typed, invoice.currency());
+            if (amount <= 0) {
+                throw WrongForm.card(new TypedForm(
+                        Map.of("amount", typed),
+                        Map.of(
+                                "amount",
+                                "An amount is a number such as " + MinorUnits.text(4900, invoice.currency())
+                                        + ", more than nothing."),
+                        null));
+            }
+            found.world().execute(new Command.FundsArrive(invoice.customer(), amount, invoice.id()), Html.cause(ctx));
+            return "funds";
         });
     }
 
@@ -174,32 +198,59 @@ final class InvoicePages {
         Invoice invoice = found.invoice();
         boolean open = invoice.status() == Invoice.Status.OPEN;
         InvoiceView page = InvoiceReader.read(invoice);
-        InvoiceView.Desk desk = found.world()
-                .read(billing -> new InvoiceView.Desk(
-                        forms.mark(),
-                        back(found, ctx),
-                        billing.defaultPaymentMethod(invoice.customer())
-                                .map(Words::card)
-                                .orElse(null),
-                        Words.amount(invoice.amountRemaining(), invoice.currency()),
-                        open,
-                        null,
-                        billing.openChallenge(invoice.customer())
-                                .map(challenge -> PortalReader.challenge(billing, challenge, found.path()))
-                                .orElse(null),
-                        done,
-                        form));
+        InvoiceView.Desk desk = found.world().read(billing -> {
+            Optional<PaymentIntent> transfer = open && invoice.sent() ? transferOf(billing, invoice) : Optional.empty();
+            long missing = transfer.map(PaymentIntent::amountMissing).orElse(invoice.amountRemaining());
+            return new InvoiceView.Desk(
+                    forms.mark(),
+                    back(found, billing, ctx),
+                    billing.defaultPaymentMethod(invoice.customer())
+                            .map(Words::card)
+                            .orElse(null),
+                    Words.amount(missing, invoice.currency()),
+                    open && !invoice.sent(),
+                    transfer.map(intent -> account(intent, invoice)).orElse(null),
+                    billing.openChallenge(invoice.customer())
+                            .map(challenge -> PortalReader.challenge(billing, challenge, found.path()))
+                            .orElse(null),
+                    done,
+                    form.values().containsKey("amount") || transfer.isEmpty()
+                            ? form
+                            : form.with(Map.of("amount", MinorUnits.text(missing, invoice.currency()))));
+        });
         Html.answer(ctx, status, false, (out, tags) -> JteinvoiceGenerated.render(out, tags, page, desk));
     }
 
+    private static Optional<PaymentIntent> transferOf(Billing billing, Invoice invoice) {
+        return billing.all(PaymentIntent.class).stream()
+                .filter(intent -> invoice.id().equals(intent.invoice()) && intent.transfer() != null)
+                .findFirst();
+    }
+
+    private static InvoiceView.Transfer account(PaymentIntent intent, Invoice invoice) {
+        List<InvoiceView.Fact> facts = new ArrayList<>();
+        facts.add(new InvoiceView.Fact("Account holder", "CODITECT (simulation)"));
+        PaymentIntent.Transfer transfer = intent.transfer();
+        if (transfer != null) {
+            if (invoice.currency().equals("eur")) {
+                facts.add(new InvoiceView.Fact("IBAN", "DE89 3704 0044 0532 0130 00"));
+            }
+            facts.add(new InvoiceView.Fact("Reference", transfer.reference()));
+            if (transfer.funded() > 0) {
+                facts.add(new InvoiceView.Fact("Arrived so far", Words.amount(transfer.funded(), invoice.currency())));
+            }
+        }
+        facts.add(new InvoiceView.Fact("Still missing", Words.amount(intent.amountMissing(), invoice.currency())));
+        return new InvoiceView.Transfer(facts);
+    }
+
     /** Returns the way back to the portal or the shop that the reader came from: only to a session of his own. */
-    private static InvoiceView.@Nullable Back back(Found found, Context ctx) {
+    private static InvoiceView.@Nullable Back back(Found found, Billing billing, Context ctx) {
         Query query = Query.of(ctx);
         String portal = query.text("portal");
         String checkout = query.text("checkout");
         String customer = found.invoice().customer();
-        return found.world()
-                .read(billing -> billing.find(portal != null ? portal : checkout != null ? checkout : ""))
+        return billing.find(portal != null ? portal : checkout != null ? checkout : "")
                 .map(session ->
                         session instanceof PortalSession p && p.customer().equals(customer)
                                 ? new InvoiceView.Back("/portal/" + p.id(), "Back to your billing")

@@ -1,8 +1,13 @@
 package ai.coditect.sim.server.pages;
 
+import ai.coditect.sim.billing.contract.Address;
 import ai.coditect.sim.billing.contract.Price;
 import ai.coditect.sim.billing.invoice.Invoice;
 import ai.coditect.sim.billing.invoice.InvoiceLine;
+import ai.coditect.sim.billing.payment.Customer;
+import ai.coditect.sim.billing.tax.TaxAmount;
+import ai.coditect.sim.billing.tax.TaxId;
+import ai.coditect.sim.billing.tax.TaxReason;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +59,10 @@ final class InvoiceReader {
         facts.add(new InvoiceView.Fact("From", "CODITECT (simulation)"));
         Long finalized = invoice.transitions().finalizedAt();
         facts.add(new InvoiceView.Fact("Date of issue", Words.day(finalized == null ? invoice.created() : finalized)));
+        Long due = invoice.terms().dueDate();
+        if (due != null) {
+            facts.add(new InvoiceView.Fact("Date due", Words.day(due)));
+        }
         Long paid = invoice.transitions().paidAt();
         if (paid != null) {
             facts.add(new InvoiceView.Fact("Date paid", Words.day(paid)));
@@ -63,12 +72,25 @@ final class InvoiceReader {
 
     private static List<String> billedTo(Invoice.BilledTo customer) {
         List<String> lines = new ArrayList<>();
-        if (customer.name() != null) {
-            lines.add(customer.name());
+        Customer.Profile profile = customer.profile();
+        if (profile.name() != null) {
+            lines.add(profile.name());
         }
-        lines.add(customer.email());
-        if (customer.country() != null) {
-            lines.add(Countries.name(customer.country()));
+        lines.add(profile.email());
+        Address address = profile.address();
+        if (address != null) {
+            for (String line : new @Nullable String[] {address.line1(), address.line2(), address.city()}) {
+                if (line != null) {
+                    lines.add(line);
+                }
+            }
+            String country = address.country();
+            if (country != null) {
+                lines.add((address.region().isEmpty() ? "" : address.region() + ", ") + Countries.name(country));
+            }
+        }
+        for (TaxId id : profile.taxIds()) {
+            lines.add("Tax id " + id.value());
         }
         return lines;
     }
@@ -94,6 +116,16 @@ final class InvoiceReader {
         Invoice.Amounts amounts = invoice.amounts();
         List<InvoiceView.Total> totals = new ArrayList<>();
         totals.add(new InvoiceView.Total("Subtotal", Words.amount(amounts.subtotal(), currency), false));
+        for (TaxAmount tax : invoice.taxes().totals()) {
+            if (tax.reason() == TaxReason.REVERSE_CHARGE) {
+                totals.add(new InvoiceView.Total("Reverse charge", Words.amount(0, currency), false));
+            } else if (tax.rate() != null && tax.amount() != 0) {
+                totals.add(new InvoiceView.Total(
+                        tax.rate().text() + (tax.rate().inclusive() ? ", included" : ""),
+                        Words.amount(tax.amount(), currency),
+                        false));
+            }
+        }
         totals.add(new InvoiceView.Total("Total", Words.amount(amounts.total(), currency), false));
         if (amounts.startingBalance() != 0) {
             totals.add(new InvoiceView.Total(

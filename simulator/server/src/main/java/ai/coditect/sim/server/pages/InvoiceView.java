@@ -66,5 +66,5 @@ record InvoiceView(
     record Back(String link, String text) {}
 
     /** Where funds are to be sent. */
-    record Transfer(List<Fact> account, String amount) {}
+    record Transfer(List<Fact> account) {}
 }

@@ -25,10 +25,11 @@ public final class PageRoutes {
 
     public PageRoutes(Worlds worlds) {
         CheckoutDoor checkouts = new CheckoutDoor(worlds);
-        CheckoutTill till = new CheckoutTill(checkouts, new TypedBuyers());
+        TypedBuyers typed = new TypedBuyers();
+        CheckoutTill till = new CheckoutTill(checkouts, typed);
         this.checkout = new CheckoutPages(checkouts, till);
         this.wallets = new WalletPages(checkouts, till);
-        this.challenges = new CheckoutChallenges(checkouts, till);
+        this.challenges = new CheckoutChallenges(checkouts, till, typed);
         this.portal = new PortalPages(new PortalDoor(worlds));
         this.methods = new PortalMethods(portal);
         this.plans = new PortalPlans(portal);
@@ -48,12 +49,14 @@ public final class PageRoutes {
                 post("/checkout/{id}/challenge", page(challenges::answer)),
                 get("/portal/{id}", page(portal::show)),
                 post("/portal/{id}/card", page(methods::add)),
+                post("/portal/{id}/card/default", page(methods::makeDefault)),
                 post("/portal/{id}/card/remove", page(methods::remove)),
                 post("/portal/{id}/cancel", page(plans::cancel)),
                 post("/portal/{id}/challenge", page(methods::answerChallenge)),
                 get("/invoice/{id}", page(invoices::show)),
                 get("/invoice/{id}/pdf", page(invoices::pdf)),
                 post("/invoice/{id}/pay", page(invoices::pay)),
+                post("/invoice/{id}/transfer", page(invoices::transfer)),
                 post("/invoice/{id}/challenge", page(invoices::answerChallenge)));
     }
 

@@ -19,6 +19,14 @@ final class PortalMethods {
         portal.carryOut(ctx, (found, form) -> add(found, form, Html.cause(ctx)));
     }
 
+    void makeDefault(Context ctx) {
+        portal.carryOut(ctx, (found, form) -> {
+            String method = own(found, form);
+            found.world().execute(new Command.MakeDefault(found.customer(), method), Html.cause(ctx));
+            return "default";
+        });
+    }
+
     void remove(Context ctx) {
         portal.carryOut(ctx, (found, form) -> {
             String method = own(found, form);
@@ -49,7 +57,15 @@ final class PortalMethods {
         if (card == null) {
             throw WrongForm.card(TypedForm.EMPTY.withProblems(entry.problems()));
         }
-        found.world().execute(new Command.ReplaceCard(found.customer(), card), cause);
+        boolean first = found.world()
+                .read(billing -> billing.paymentMethods(found.customer()))
+                .isEmpty();
+        found.world()
+                .execute(
+                        first || form.text("default", 5).equals("yes")
+                                ? new Command.ReplaceCard(found.customer(), card)
+                                : new Command.AttachCard(found.customer(), card),
+                        cause);
         boolean asked = found.world()
                 .read(billing -> billing.openChallenge(found.customer()))
                 .isPresent();

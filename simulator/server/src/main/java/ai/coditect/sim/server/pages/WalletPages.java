@@ -1,6 +1,8 @@
 package ai.coditect.sim.server.pages;
 
+import ai.coditect.sim.billing.contract.BillingRefusal;
 import ai.coditect.sim.billing.contract.CardInput;
+import ai.coditect.sim.billing.contract.Wallet;
 import ai.coditect.sim.server.http.Form;
 import ai.coditect.sim.server.pages.CheckoutDoor.Found;
 import io.javalin.http.Context;
@@ -32,14 +34,14 @@ final class WalletPages {
         if (open.isEmpty()) {
             return;
         }
-        Found found = open.get();
         Form form = Form.of(ctx);
         BuyerEntry buyer = BuyerEntry.of(form);
+        Found found = seated(ctx, open.get(), buyer);
         String wallet = form.text("wallet", 20);
         String card = form.text("card", 30);
         Map<String, String> wrong =
                 buyer.problems(false, found.session().order().subscribes());
-        if (!NAMES.containsKey(wallet) || !wrong.isEmpty() || !Quotes.needsCard(found, buyer.form())) {
+        if (!NAMES.containsKey(wallet) || !wrong.isEmpty() || !Quotes.needsCard(found)) {
             till.render(ctx, 422, found, buyer.form().withProblems(wrong));
             return;
         }
@@ -47,7 +49,13 @@ final class WalletPages {
         Optional<SampleCards.Sample> chosen =
                 CARDS.stream().filter(sample -> sample.slug().equals(card)).findFirst();
         if (chosen.isPresent() && problems.isEmpty()) {
-            till.submit(ctx, found, buyer, CardInput.of(chosen.get().number()), form.text("shown", 20));
+            till.submit(
+                    ctx,
+                    found,
+                    buyer,
+                    CardInput.of(chosen.get().number())
+                            .from(wallet.equals("apple_pay") ? Wallet.APPLE_PAY : Wallet.GOOGLE_PAY),
+                    form.text("shown", 20));
             return;
         }
         Quotes.Priced priced = Quotes.price(found, buyer.form());
@@ -64,6 +72,15 @@ final class WalletPages {
                 buyer.form().withProblems(problems));
         Html.answer(
                 ctx, problems.isEmpty() ? 200 : 422, true, (out, tags) -> JtewalletGenerated.render(out, tags, page));
+    }
+
+    /** Orders the seats that were typed; so many that nobody sells are left to the page to complain of. */
+    private Found seated(Context ctx, Found found, BuyerEntry buyer) {
+        try {
+            return till.withSeats(ctx, found, buyer);
+        } catch (BillingRefusal refusal) {
+            return found;
+        }
     }
 
     private static Map<String, String> carried(BuyerEntry buyer) {

@@ -1,6 +1,7 @@
 package ai.coditect.sim.server.pages;
 
 import ai.coditect.sim.billing.contract.Money;
+import ai.coditect.sim.billing.contract.Wallet;
 import ai.coditect.sim.billing.payment.PaymentMethod;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,7 +37,7 @@ final class Words {
 
     /** Returns the wallet that handed the card over, null for none. */
     static @Nullable String wallet(PaymentMethod method) {
-        return null;
+        return method.wallet() == null ? null : method.wallet() == Wallet.APPLE_PAY ? "Apple Pay" : "Google Pay";
     }
 
     static String expiry(PaymentMethod method) {
