@@ -92,7 +92,7 @@ final class Catalogue {
         if (EventType.named(written).isPresent()) {
             return written;
         }
-        for (EventType type : EventType.values()) {
+        for (EventType type : EventType.twelve()) {
             if (type.stripeName().equals(written)) {
                 throw new NotUnderstood(
                         "`" + written + "` is Stripe's name; scenarios use CODITECT's", type.coditectName());
