@@ -108,13 +108,13 @@ final class Play {
         Map<String, Object> values = change.apply(new java.util.HashMap<>());
         BillingSettings d = BillingSettings.DEFAULTS;
         return new BillingSettings(
-                d.retryDays(),
-                d.upcomingDays(),
-                (BillingSettings.AfterRetries) values.getOrDefault("after", d.afterRetries()),
-                (Boolean) values.getOrDefault("uncollectible", d.uncollectibleAfterRetries()),
-                (BillingSettings.FirstInvoice) values.getOrDefault("first", d.firstInvoice()),
-                (BillingSettings.TrialWithoutCard) values.getOrDefault("trial", d.trialWithoutCard()),
-                (TaxSettings) values.getOrDefault("tax", d.tax()));
+                        d.retryDays(),
+                        d.upcomingDays(),
+                        (BillingSettings.AfterRetries) values.getOrDefault("after", d.afterRetries()),
+                        (Boolean) values.getOrDefault("uncollectible", d.uncollectibleAfterRetries()),
+                        (BillingSettings.FirstInvoice) values.getOrDefault("first", d.firstInvoice()),
+                        (BillingSettings.TrialWithoutCard) values.getOrDefault("trial", d.trialWithoutCard()))
+                .withTax((TaxSettings) values.getOrDefault("tax", d.tax()));
     }
 
     static BillingSettings setting(String name, Object value) {

@@ -89,13 +89,13 @@ final class RandomLife {
         this.random = new SplittableRandom(seed);
         this.witness = witness;
         this.settings = new BillingSettings(
-                random.nextInt(4) == 0 ? List.of(1, 2) : List.of(3, 5, 7),
-                pick(List.of(3, 7, 7, 30)),
-                pick(List.of(BillingSettings.AfterRetries.values())),
-                random.nextBoolean(),
-                pick(List.of(BillingSettings.FirstInvoice.values())),
-                pick(List.of(BillingSettings.TrialWithoutCard.values())),
-                pick(SELLERS));
+                        random.nextInt(4) == 0 ? List.of(1, 2) : List.of(3, 5, 7),
+                        pick(List.of(3, 7, 7, 30)),
+                        pick(List.of(BillingSettings.AfterRetries.values())),
+                        random.nextBoolean(),
+                        pick(List.of(BillingSettings.FirstInvoice.values())),
+                        pick(List.of(BillingSettings.TrialWithoutCard.values())))
+                .withTax(pick(SELLERS));
         Billing[] self = new Billing[1];
         self[0] = new Billing(agenda, settings, "law", seed, event -> witness.event(self[0], event, action));
         this.billing = self[0];

@@ -6,6 +6,7 @@ import ai.coditect.sim.billing.contract.JsonOut;
 import ai.coditect.sim.billing.contract.Resource;
 import ai.coditect.sim.billing.contract.Text;
 import ai.coditect.sim.billing.tax.TaxIdNumber;
+import ai.coditect.sim.billing.tax.TaxJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -279,10 +280,7 @@ public record CheckoutSession(
         out.put("tax_exempt", "none");
         out.beginArray("tax_ids");
         for (TaxIdNumber id : buyer.taxIds()) {
-            out.beginObject();
-            out.put("type", id.type());
-            out.put("value", id.value());
-            out.endObject();
+            TaxJson.writeId(out, id.type(), id.value());
         }
         out.endArray();
         out.endObject();
@@ -290,16 +288,7 @@ public record CheckoutSession(
 
     private void writeAutomaticTax(JsonOut out) {
         out.beginObject("automatic_tax");
-        out.put("enabled", quote.automatic());
-        if (quote.automatic()) {
-            out.beginObject("liability");
-            out.put("type", "self");
-            out.endObject();
-            out.put("provider", "stripe");
-            out.put("status", "complete");
-        } else {
-            out.putNulls("liability", "provider", "status");
-        }
+        TaxJson.writeOutcome(out, quote.automatic());
         out.endObject();
     }
 }

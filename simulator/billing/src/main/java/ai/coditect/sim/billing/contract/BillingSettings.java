@@ -37,27 +37,7 @@ public record BillingSettings(
             FirstInvoice.RETRY_THEN_CANCEL,
             TrialWithoutCard.CREATE_INVOICE);
 
-    /** Settings with the catalogue's own ids. */
-    public BillingSettings(
-            List<Integer> retryDays,
-            int upcomingDays,
-            AfterRetries afterRetries,
-            boolean uncollectibleAfterRetries,
-            FirstInvoice firstInvoice,
-            TrialWithoutCard trialWithoutCard,
-            TaxSettings tax) {
-        this(
-                retryDays,
-                upcomingDays,
-                afterRetries,
-                uncollectibleAfterRetries,
-                firstInvoice,
-                trialWithoutCard,
-                tax,
-                Map.of());
-    }
-
-    /** Settings with the default seller for tax. */
+    /** Settings with the default seller for tax and the catalogue's own ids. */
     public BillingSettings(
             List<Integer> retryDays,
             int upcomingDays,

@@ -5,6 +5,7 @@ import ai.coditect.sim.billing.contract.JsonOut;
 import ai.coditect.sim.billing.payment.Customer;
 import ai.coditect.sim.billing.tax.TaxAmount;
 import ai.coditect.sim.billing.tax.TaxId;
+import ai.coditect.sim.billing.tax.TaxJson;
 import java.util.List;
 
 /** The shape of an invoice in events and answers of the pinned API version (stripe.md 2.5). */
@@ -124,10 +125,7 @@ final class InvoiceJson {
         out.put("customer_tax_exempt", profile.taxExempt().word());
         out.beginArray("customer_tax_ids");
         for (TaxId id : profile.taxIds()) {
-            out.beginObject();
-            out.put("type", id.type());
-            out.put("value", id.value());
-            out.endObject();
+            TaxJson.writeId(out, id.type(), id.value());
         }
         out.endArray();
     }
@@ -135,16 +133,7 @@ final class InvoiceJson {
     private static void writeAutomaticTax(boolean automatic, JsonOut out) {
         out.beginObject("automatic_tax");
         out.putNull("disabled_reason");
-        out.put("enabled", automatic);
-        if (automatic) {
-            out.beginObject("liability");
-            out.put("type", "self");
-            out.endObject();
-            out.put("provider", "stripe");
-            out.put("status", "complete");
-        } else {
-            out.putNulls("liability", "provider", "status");
-        }
+        TaxJson.writeOutcome(out, automatic);
         out.endObject();
     }
 

@@ -14,7 +14,6 @@ import ai.coditect.sim.billing.log.Journal;
 import ai.coditect.sim.billing.payment.ChargeOutcome;
 import ai.coditect.sim.billing.payment.Customers;
 import ai.coditect.sim.billing.payment.PaymentMethod;
-import ai.coditect.sim.billing.time.BillingCalendar;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -99,8 +98,7 @@ final class Changing {
         SubscriptionItem item = old.of(price, quantity);
         Subscription after = before.withSchedule(null).taxed(invoices.taxes(contracted.account));
         if (afresh) {
-            item = item.during(
-                    now, BillingCalendar.boundaryAfter(now, price.interval().months(), now));
+            item = item.afresh(now);
             after = after.anchoredAt(now);
         }
         PaymentMethod method = contracted.account.defaultMethod();

@@ -13,7 +13,6 @@ import ai.coditect.sim.billing.payment.ChargeOutcome;
 import ai.coditect.sim.billing.payment.CustomerAccount;
 import ai.coditect.sim.billing.payment.Customers;
 import ai.coditect.sim.billing.payment.PaymentMethod;
-import ai.coditect.sim.billing.time.BillingCalendar;
 import java.util.List;
 
 /**
@@ -73,9 +72,7 @@ final class Resuming {
         }
         contracted.account.dropChallenge(before.id());
         long now = journal.now();
-        SubscriptionItem old = before.item();
-        SubscriptionItem item = old.during(
-                now, BillingCalendar.boundaryAfter(now, old.price().interval().months(), now));
+        SubscriptionItem item = before.item().afresh(now);
         String invoiceId = journal.ids().next("in_");
         InvoiceLine line = Lines.period(journal.ids(), item);
         contracted.billedBy = new InvoiceLine.Credited(invoiceId, line.id());

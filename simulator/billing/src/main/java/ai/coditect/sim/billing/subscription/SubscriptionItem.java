@@ -3,6 +3,7 @@ package ai.coditect.sim.billing.subscription;
 import ai.coditect.sim.billing.contract.JsonOut;
 import ai.coditect.sim.billing.contract.Price;
 import ai.coditect.sim.billing.contract.Resource;
+import ai.coditect.sim.billing.time.BillingCalendar;
 import java.util.Map;
 
 /**
@@ -32,6 +33,11 @@ public record SubscriptionItem(
     /** Returns what a whole period costs, in minor units. */
     public long amount() {
         return price.unitAmount() * quantity;
+    }
+
+    /** Returns the item with a whole period of its price that begins now. */
+    SubscriptionItem afresh(long now) {
+        return during(now, BillingCalendar.boundaryAfter(now, price.interval().months(), now));
     }
 
     SubscriptionItem during(long start, long end) {

@@ -69,18 +69,19 @@ final class ProbeJudge {
             for (Cast.Customer customer : cast.all()) {
                 awaitUp();
                 ProbeReading reading = run.probes().read(probe.getKey(), customer.object());
-                if (reading instanceof ProbeReading.Value value) {
-                    run.sight().saw(probe.getKey(), value.value(), false);
-                    lastTruth.put(probe.getKey() + " " + customer.name(), AccessWords.NONE);
-                }
                 note(0, probe.getKey(), customer, true, Awaited.atOnce(reading, true), "");
-                if (isRemembered(probe.getKey(), probe.getValue(), customer, reading)) {
+                if (!(reading instanceof ProbeReading.Value read)) {
+                    continue;
+                }
+                run.sight().saw(probe.getKey(), read.value(), false);
+                lastTruth.put(probe.getKey() + " " + customer.name(), AccessWords.NONE);
+                if (isRemembered(probe.getKey(), probe.getValue(), customer, read.value())) {
                     throw Halt.unable(
                             Rules.REMEMBERED,
                             scenario,
                             "the handler knows " + customer.name()
                                     + " from an earlier run with the same seed (before the first"
-                                    + " event, " + probe.getKey() + " reads " + shownOf(reading)
+                                    + " event, " + probe.getKey() + " reads " + shown(read.value())
                                     + "): leave --seed out, take another one, or empty the handler's database");
                 }
             }
@@ -88,13 +89,13 @@ final class ProbeJudge {
     }
 
     /** Tells a customer that a kept database knows from a probe that says the same of everybody, which is blind and judged as that. */
-    private boolean isRemembered(String name, ConsumerConfig.Probe probe, Cast.Customer customer, ProbeReading reading)
+    private boolean isRemembered(String name, ConsumerConfig.Probe probe, Cast.Customer customer, JsonNode value)
             throws InterruptedException {
         // a user whom we provisioned reads otherwise than a stranger, and rightly
-        if (run.config().provision() != null || !(reading instanceof ProbeReading.Value value)) {
+        if (run.config().provision() != null) {
             return false;
         }
-        String word = AccessWords.of(probe, value.value());
+        String word = AccessWords.of(probe, value);
         if (!word.equals(AccessWords.GRANTED) && !word.equals(AccessWords.REVOKED)) {
             return false;
         }
@@ -102,11 +103,7 @@ final class ProbeJudge {
         nobody.put("id", customer.id() + "0");
         nobody.put("email", "nobody+" + customer.id() + "@example.com");
         return run.probes().read(name, nobody) instanceof ProbeReading.Value other
-                && !other.value().equals(value.value());
-    }
-
-    private static String shownOf(ProbeReading reading) {
-        return reading instanceof ProbeReading.Value value ? shown(value.value()) : "";
+                && !other.value().equals(value);
     }
 
     /** Judges access of each customer who was told everything; returns whether the play may go on. */

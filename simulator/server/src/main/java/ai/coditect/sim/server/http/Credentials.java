@@ -11,7 +11,32 @@ public final class Credentials {
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
 
+    private static final int LONGEST = 255;
+
     private Credentials() {}
+
+    /** Returns whether a token is short enough and holds nothing but visible ASCII. */
+    public static boolean isWellFormed(String token) {
+        return token.length() <= LONGEST && token.chars().allMatch(c -> c > ' ' && c < 127);
+    }
+
+    /**
+     * Returns whether a test key is refused as too old, so that a client can be tried against it.
+     *
+     * @param name what follows the key's prefix
+     */
+    public static boolean isExpired(String name) {
+        return name.startsWith("expired");
+    }
+
+    /**
+     * Returns whether a test key may read only.
+     *
+     * @param name what follows the key's prefix
+     */
+    public static boolean isReadOnly(String name) {
+        return name.startsWith("readonly");
+    }
 
     /** Returns the token of {@code Bearer TOKEN}; null without one. */
     public static @Nullable String bearer(Context ctx) {

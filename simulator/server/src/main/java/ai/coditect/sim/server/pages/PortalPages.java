@@ -51,14 +51,8 @@ final class PortalPages {
             return;
         }
         Found found = open.get();
-        Form form = Form.of(ctx);
-        if (!forms.first(form.text("once", 40))) {
-            Html.seeOther(ctx, found.path());
-            return;
-        }
         try {
-            String done = deed.carryOut(found, form);
-            Html.seeOther(ctx, done.isEmpty() ? found.path() : found.path() + "?done=" + done);
+            forms.once(ctx, found.path(), form -> deed.carryOut(found, form));
         } catch (WrongForm wrong) {
             render(ctx, 422, found, wrong.form(), wrong.cardFormOpen(), null);
         } catch (BillingRefusal refusal) {

@@ -13,7 +13,6 @@ final class StripeKeys {
     private static final String CODITECT = "cdt_test_";
     private static final List<String> TEST = List.of("sk_test_", "rk_test_", CODITECT);
     private static final List<String> LIVE = List.of("sk_live_", "rk_live_", "pk_live_", "cdt_live_");
-    private static final int LONGEST = 255;
 
     private StripeKeys() {}
 
@@ -54,21 +53,21 @@ final class StripeKeys {
                     "This API call cannot be made with a publishable API key. Please use a secret API key.");
         }
         String tail = tail(key);
-        if (tail == null || key.length() > LONGEST || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
+        if (tail == null || !Credentials.isWellFormed(key)) {
             throw StripeException.of(
                     401,
                     null,
                     null,
                     "Invalid API Key provided. The simulator takes any test key: sk_test_… or " + CODITECT + "…");
         }
-        if (tail.startsWith("expired")) {
+        if (Credentials.isExpired(tail)) {
             throw StripeException.of(
                     401,
                     "api_key_expired",
                     null,
                     "Expired API Key provided: keys whose name is 'expired…' always are.");
         }
-        if (tail.startsWith("readonly") && !ctx.req().getMethod().equals("GET")) {
+        if (Credentials.isReadOnly(tail) && !ctx.req().getMethod().equals("GET")) {
             throw StripeException.of(
                     403,
                     null,
