@@ -14,7 +14,7 @@ final class Settle {
 
     private final @Nullable Duration configured;
     private final AtomicLong slowestGood = new AtomicLong();
-    private final AtomicLong slowestChange = new AtomicLong(-1);
+    private final AtomicLong slowestAsked = new AtomicLong(-1);
     private final AtomicLong fastestReading = new AtomicLong(Long.MAX_VALUE);
 
     Settle(@Nullable Duration configured) {
@@ -38,8 +38,7 @@ final class Settle {
      */
     void goodChange(Duration waited, Duration asked) {
         slowestGood.accumulateAndGet(waited.toNanos(), Math::max);
-        long changed = Math.min(waited.toNanos(), asked.toNanos() + fastestReading.get());
-        slowestChange.accumulateAndGet(changed, Math::max);
+        slowestAsked.accumulateAndGet(asked.toNanos(), Math::max);
     }
 
     /** Returns how long an expected value is awaited before anybody is accused. */
@@ -49,7 +48,7 @@ final class Settle {
 
     /** Returns whether a change was seen in this run, so that {@link #quiet()} is learned and not guessed. */
     boolean knowsQuiet() {
-        return slowestChange.get() >= 0;
+        return slowestAsked.get() >= 0;
     }
 
     /** Returns how long after the last answer a last reading is worth something. */
@@ -57,7 +56,7 @@ final class Settle {
         if (!knowsQuiet()) {
             return deadline();
         }
-        Duration learned = longer(LEAST_QUIET, Duration.ofNanos(slowestChange.get() * 5));
+        Duration learned = longer(LEAST_QUIET, slowestChange().multipliedBy(5));
         return learned.compareTo(deadline()) < 0 ? learned : deadline();
     }
 
@@ -70,8 +69,13 @@ final class Settle {
         if (!knowsQuiet()) {
             return tenfold;
         }
-        Duration enough = longer(deadline(), Duration.ofNanos(slowestChange.get() * 50));
+        Duration enough = longer(deadline(), slowestChange().multipliedBy(50));
         return enough.compareTo(tenfold) < 0 ? enough : tenfold;
+    }
+
+    /** The first readings of a run are slow because nothing is warm yet: the quickest one of all says what a reading took of it. */
+    private Duration slowestChange() {
+        return Duration.ofNanos(slowestAsked.get() + fastestReading.get());
     }
 
     private static Duration longer(Duration a, Duration b) {

@@ -72,6 +72,16 @@ class SmallPartsTest {
     }
 
     @Test
+    void a_first_reading_while_nothing_is_warm_does_not_make_the_change_slow() {
+        Settle settle = new Settle(null);
+        settle.reading(Duration.ofMillis(40));
+        settle.goodChange(Duration.ofMillis(40), Duration.ZERO);
+        assertThat(settle.quiet()).isEqualTo(Duration.ofMillis(200));
+        settle.reading(Duration.ofMillis(2));
+        assertThat(settle.quiet()).isEqualTo(Duration.ofMillis(15));
+    }
+
+    @Test
     void world_ids_differ_between_seeds_scenarios_and_plays() {
         Set<String> ids = new HashSet<>();
         for (int seed = 0; seed < 20; seed++) {
