@@ -12,6 +12,7 @@ final class ConsoleReport {
     private static final int NUMBERS = 25;
     private static final int WIDEST_TABLE = 100;
     private static final int LONGEST = 1_000;
+    private static final int FEWEST_TOGETHER = 3;
 
     private final Run run;
     private final Reports.ConsoleStyle style;
@@ -50,32 +51,73 @@ final class ConsoleReport {
     }
 
     private void scenarios() {
-        for (Run.Scenario scenario : run.scenarios()) {
-            String numbers = scenario.verdict() == Verdict.SKIPPED
-                    ? ""
-                    : String.format(
-                            Locale.ROOT,
-                            "%15s  %8s",
-                            VerdictWords.count(scenario.attempts().size(), "delivery"),
-                            VerdictWords.duration(scenario.durationMillis()));
-            String name = Columns.fit(
-                    Visible.line(scenario.name(), 500), Math.min(style.width(), WIDEST_TABLE) - NUMBERS - 10);
-            out.append("  ")
-                    .append(ink(scenario.verdict(), VerdictWords.of(scenario.verdict())))
-                    .append("  ")
-                    .append((name + "  " + Ink.FAINT.on(numbers, style.colour())).stripTrailing())
-                    .append('\n');
-            boolean told = !scenario.findings().isEmpty();
-            if (!scenario.reason().isEmpty() && !told) {
-                for (String reason : Columns.wrap(Visible.line(scenario.reason(), LONGEST), style.width() - 8)) {
-                    out.append("        ")
-                            .append(Ink.FAINT.on(reason, style.colour()))
-                            .append('\n');
-                }
+        List<Run.Scenario> scenarios = run.scenarios();
+        int next = 0;
+        while (next < scenarios.size()) {
+            int alike = notPlayedAlike(scenarios, next);
+            if (alike >= FEWEST_TOGETHER) {
+                notPlayed(scenarios.get(next), alike);
+                next += alike;
+            } else {
+                scenario(scenarios.get(next));
+                next++;
             }
         }
-        if (!run.scenarios().isEmpty()) {
+        if (!scenarios.isEmpty()) {
             out.append('\n');
+        }
+    }
+
+    /** Returns how many scenarios from this one on were not played, all for one reason. */
+    private static int notPlayedAlike(List<Run.Scenario> scenarios, int from) {
+        Run.Scenario first = scenarios.get(from);
+        if (first.verdict() != Verdict.INCONCLUSIVE || first.reason().isEmpty()) {
+            return 0;
+        }
+        int end = from;
+        while (end < scenarios.size()
+                && scenarios.get(end).verdict() == first.verdict()
+                && scenarios.get(end).reason().equals(first.reason())
+                && scenarios.get(end).attempts().isEmpty()
+                && scenarios.get(end).findings().isEmpty()) {
+            end++;
+        }
+        return end - from;
+    }
+
+    private void notPlayed(Run.Scenario first, int count) {
+        out.append("  ")
+                .append(ink(first.verdict(), VerdictWords.of(first.verdict())))
+                .append("  ")
+                .append(count)
+                .append(count == run.scenarios().size() ? " scenarios" : " more scenarios")
+                .append('\n');
+        reason(first.reason());
+    }
+
+    private void scenario(Run.Scenario scenario) {
+        String numbers = scenario.verdict() == Verdict.SKIPPED
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%15s  %8s",
+                        VerdictWords.count(scenario.attempts().size(), "delivery"),
+                        VerdictWords.duration(scenario.durationMillis()));
+        String name =
+                Columns.fit(Visible.line(scenario.name(), 500), Math.min(style.width(), WIDEST_TABLE) - NUMBERS - 10);
+        out.append("  ")
+                .append(ink(scenario.verdict(), VerdictWords.of(scenario.verdict())))
+                .append("  ")
+                .append((name + "  " + Ink.FAINT.on(numbers, style.colour())).stripTrailing())
+                .append('\n');
+        if (!scenario.reason().isEmpty() && scenario.findings().isEmpty()) {
+            reason(scenario.reason());
+        }
+    }
+
+    private void reason(String why) {
+        for (String part : Columns.wrap(Visible.line(why, LONGEST), style.width() - 8)) {
+            out.append("        ").append(Ink.FAINT.on(part, style.colour())).append('\n');
         }
     }
 

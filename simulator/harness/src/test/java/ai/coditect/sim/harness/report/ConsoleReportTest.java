@@ -64,6 +64,24 @@ class ConsoleReportTest {
     }
 
     @Test
+    void scenarios_that_were_not_played_for_one_reason_share_a_line() {
+        List<Run.Scenario> scenarios = new ArrayList<>();
+        scenarios.add(
+                Samples.scenario("First").step(1, "subscribe", "subscribe").build(Verdict.PASSED, ""));
+        for (int i = 0; i < 26; i++) {
+            scenarios.add(Samples.scenario("S" + i).build(Verdict.INCONCLUSIVE, "not played: it could not be reached"));
+        }
+        scenarios.add(Samples.scenario("Other").build(Verdict.INCONCLUSIVE, "not played: another reason"));
+
+        String text = print(Samples.run(scenarios.toArray(new Run.Scenario[0])), false, 80);
+
+        assertThat(text)
+                .contains("  PASS  First", "  ????  26 more scenarios\n        not played: it could not be reached\n")
+                .contains("  ????  Other", "not played: another reason")
+                .doesNotContain("S3");
+    }
+
+    @Test
     void one_bug_in_many_scenarios_is_told_once() {
         List<Run.Scenario> scenarios = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
