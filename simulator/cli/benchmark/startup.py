@@ -89,7 +89,7 @@ def main():
         ours.append(seconds)
         our_rss.append(megabytes)
         port = free_port()
-        seconds, megabytes = start_up([java, "-jar", jar, "--port", str(port), "--bind-address", "127.0.0.1"], port, "/__admin/mappings")
+        seconds, megabytes = start_up([java, "-jar", jar, "--port", str(port), "--bind-address", "127.0.0.1", "--root-dir", str(HOME / "simulator/cli/target")], port, "/__admin/mappings")
         theirs.append(seconds)
         their_rss.append(megabytes)
     a = row("serve, ready", ours, "s")
