@@ -5,7 +5,6 @@ import ai.coditect.sim.delivery.signature.Signer;
 import ai.coditect.sim.delivery.transport.Transport;
 import ai.coditect.sim.delivery.transport.Transports;
 import ai.coditect.sim.delivery.world.World;
-import ai.coditect.sim.delivery.world.WorldSettings;
 import ai.coditect.sim.harness.consumer.ConsumerConfig;
 import ai.coditect.sim.harness.report.ExitCode;
 import ai.coditect.sim.server.ServerStartException;
@@ -14,10 +13,6 @@ import ai.coditect.sim.server.TimePump;
 import ai.coditect.sim.server.WorldRegistry;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -73,20 +68,11 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--strict-https", description = "Refuses http webhook URLs, as production does.")
     private boolean strictHttps;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of ids; default: a new one.")
-    @Nullable
-    private Long seed;
+    @Mixin
+    private WorldOptions beginning = new WorldOptions();
 
-    @Option(
-            names = "--clock",
-            paramLabel = "TIME",
-            converter = ClockOption.class,
-            description = "Where billing time starts. Default: now.")
-    @Nullable
-    private Long clock;
-
-    @Option(names = "--allow-target", paramLabel = "HOST", description = "Allows this public host as a webhook target.")
-    private List<String> allowed = new ArrayList<>();
+    @Mixin
+    private TargetOptions targets = new TargetOptions();
 
     @Mixin
     private ConsumerOptions consumer = new ConsumerOptions();
@@ -107,23 +93,18 @@ final class ServeCommand implements Callable<Integer> {
             throw new UsageException(
                     "--token wants a sandbox token, cdt_test_…: a live key must never travel to a simulator");
         }
-        Transports.Settings wire = new Transports.Settings(null, false, new HashSet<>(allowed));
+        Optional<ConsumerConfig> handler = handler();
+        Transports.Settings wire = new Transports.Settings(
+                handler.map(ConsumerConfig::trust).orElse(null), targets.insecure(), targets.allowed());
         CountDownLatch stopped = new CountDownLatch(1);
         try (Transport transport = Transports.http(wire);
-                World world = World.open(
-                        WorldSettings.of(
-                                "serve",
-                                seed != null ? seed : new SecureRandom().nextLong(),
-                                clock != null
-                                        ? clock
-                                        : Clock.systemUTC().instant().getEpochSecond()),
-                        transport)) {
+                World world = World.open(beginning.settings("serve"), transport)) {
             WorldRegistry worlds = new WorldRegistry();
             worlds.add(world, accepted);
             try (SimulatorServer server =
                             SimulatorServer.start(new SimulatorServer.Settings(host, port, strictHttps), worlds);
                     TimePump pump = TimePump.start(world, pace)) {
-                show(server.origin(), accepted, register(world, wire), pace);
+                show(server.origin(), accepted, handler.map(h -> add(world, h, wire)), pace);
                 Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
                 stopped.await();
             } catch (ServerStartException e) {
@@ -141,12 +122,10 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<Endpoint> register(World world, Transports.Settings wire) {
-        if (webhook == null) {
-            return consumer.find(terminal).map(h -> add(world, h, wire));
-        }
-        return Optional.of(
-                add(world, ConsumerConfig.ofTarget(ConsumerOptions.uri(webhook), consumer.secret(terminal)), wire));
+    private Optional<ConsumerConfig> handler() {
+        return webhook == null
+                ? consumer.find(terminal)
+                : Optional.of(ConsumerConfig.ofTarget(ConsumerOptions.uri(webhook), consumer.secret(terminal)));
     }
 
     private static Endpoint add(World world, ConsumerConfig handler, Transports.Settings wire) {

@@ -12,20 +12,14 @@ import ai.coditect.sim.delivery.transport.Answer;
 import ai.coditect.sim.delivery.transport.Transport;
 import ai.coditect.sim.delivery.transport.Transports;
 import ai.coditect.sim.delivery.world.World;
-import ai.coditect.sim.delivery.world.WorldSettings;
 import ai.coditect.sim.harness.consumer.ConsumerConfig;
 import ai.coditect.sim.harness.report.ExitCode;
 import ai.coditect.sim.harness.scenario.Nearest;
 import java.net.URI;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,20 +55,11 @@ final class TriggerCommand implements Callable<Integer> {
     @Option(names = "--quantity", paramLabel = "SEATS", description = "Default: ${DEFAULT-VALUE}.")
     private long quantity = 1;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of ids; default: a new one.")
-    @Nullable
-    private Long seed;
+    @Mixin
+    private WorldOptions beginning = new WorldOptions();
 
-    @Option(
-            names = "--clock",
-            paramLabel = "TIME",
-            converter = ClockOption.class,
-            description = "Where billing time starts. Default: now.")
-    @Nullable
-    private Long clock;
-
-    @Option(names = "--allow-target", paramLabel = "HOST", description = "Allows this public host.")
-    private List<String> allowed = new ArrayList<>();
+    @Mixin
+    private TargetOptions targets = new TargetOptions();
 
     TriggerCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -93,18 +78,10 @@ final class TriggerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         EventType type = EventType.named(event).orElseThrow(this::unknown);
         Optional<ConsumerConfig> handler = consumer.find(terminal);
-        Set<String> hosts = new HashSet<>(allowed);
-        Transports.Settings wire =
-                new Transports.Settings(handler.map(ConsumerConfig::trust).orElse(null), false, hosts);
+        Transports.Settings wire = new Transports.Settings(
+                handler.map(ConsumerConfig::trust).orElse(null), targets.insecure(), targets.allowed());
         try (Transport transport = Transports.http(wire);
-                World world = World.open(
-                        WorldSettings.of(
-                                "trig",
-                                seed != null ? seed : new SecureRandom().nextLong(),
-                                clock != null
-                                        ? clock
-                                        : Clock.systemUTC().instant().getEpochSecond()),
-                        transport)) {
+                World world = World.open(beginning.settings("trig"), transport)) {
             handler.ifPresent(h -> world.addEndpoint(endpoint(h, type, wire)));
             new TriggerPlan(world, plan, quantity).play(type);
             if (handler.isEmpty()) {
