@@ -88,7 +88,7 @@ final class ConsumerOptions {
     }
 
     private ConsumerConfig withSecret(ConsumerConfig config) {
-        return secret == null ? config : ConsumerConfigs.withSecret(config, secret);
+        return secret == null ? config : config.withSecret(secret);
     }
 
     private ConsumerConfig withScheme(ConsumerConfig config) {
@@ -98,6 +98,6 @@ final class ConsumerOptions {
         Scheme chosen = Scheme.named(scheme)
                 .orElseThrow(() -> new UsageException(
                         "'" + scheme + "' is no signature scheme: expected t,v1, hex, sha256 or standard"));
-        return ConsumerConfigs.withScheme(config, chosen);
+        return config.withScheme(chosen);
     }
 }

@@ -53,7 +53,8 @@ final class DemoCommand implements Callable<Integer> {
         terminal.out().println();
         Run right;
         try (BundledHandler handler = BundledHandler.start()) {
-            right = play.play(handler.config(), scenarios, options.folder(terminal, "demo"), command);
+            right = play.play(
+                    handler.config(), handler.embedding(), scenarios, options.folder(terminal, "demo"), command);
         }
 
         terminal.out().println();
@@ -63,6 +64,7 @@ final class DemoCommand implements Callable<Integer> {
         try (BundledHandler handler = BundledHandler.withoutDuplicateCheck()) {
             wrong = play.play(
                     handler.config(),
+                    handler.embedding(),
                     scenarios,
                     options.folder(terminal, "demo").resolveSibling("demo-with-a-bug"),
                     command);
@@ -87,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
                 SimulatorServer server =
                         SimulatorServer.start(SimulatorServer.Settings.DEFAULTS, new WorldRegistry())) {
             server.origin().resolve("/v1/plans").toURL().openStream().close();
-            return play.play(handler.config(), ScenarioFiles.bundled(), scratch, command)
+            return play.play(handler.config(), handler.embedding(), ScenarioFiles.bundled(), scratch, command)
                     .exitCode();
         } finally {
             Folders.delete(scratch);

@@ -1,6 +1,7 @@
 package ai.coditect.sim.cli;
 
 import ai.coditect.sim.harness.consumer.ConsumerConfig;
+import ai.coditect.sim.harness.consumer.Embedding;
 import ai.coditect.sim.harness.judge.Runner;
 import ai.coditect.sim.harness.report.Progress;
 import ai.coditect.sim.harness.report.Reports;
@@ -27,14 +28,15 @@ final class Play {
     }
 
     /** Plays, prints, writes; returns the exit code. */
-    int against(ConsumerConfig consumer, List<Scenario> scenarios, String folderName, String command)
+    int against(
+            ConsumerConfig consumer, Embedding embedding, List<Scenario> scenarios, String folderName, String command)
             throws InterruptedException, IOException {
-        Run run = play(consumer, scenarios, options.folder(terminal, folderName), command);
+        Run run = play(consumer, embedding, scenarios, options.folder(terminal, folderName), command);
         return run.exitCode();
     }
 
     /** Plays, prints, writes; returns what was found. */
-    Run play(ConsumerConfig consumer, List<Scenario> scenarios, Path folder, String command)
+    Run play(ConsumerConfig consumer, Embedding embedding, List<Scenario> scenarios, Path folder, String command)
             throws InterruptedException, IOException {
         Files.createDirectories(folder);
         Run run;
@@ -42,6 +44,7 @@ final class Play {
             run = Runner.run(
                     scenarios,
                     consumer,
+                    embedding,
                     options.toRunner(command, folder.resolve("events"), targets),
                     options.quiet()
                             ? journal

@@ -1,6 +1,7 @@
 package ai.coditect.sim.cli;
 
 import ai.coditect.sim.harness.consumer.ConsumerConfig;
+import ai.coditect.sim.harness.consumer.Embedding;
 import ai.coditect.sim.harness.report.ExitCode;
 import ai.coditect.sim.harness.scenario.Scenario;
 import ai.coditect.sim.harness.scenario.ScenarioFiles;
@@ -68,13 +69,13 @@ final class RunCommand implements Callable<Integer> {
         Optional<ConsumerConfig> described = consumer.find(terminal);
         Play play = new Play(terminal, options, targets, json);
         if (described.isPresent()) {
-            return play.against(described.get(), scenarios, "run", command());
+            return play.against(described.get(), Embedding.NONE, scenarios, "run", command());
         }
         terminal.err()
                 .println(
                         "No handler is named (--consumer, --target, consumer.yaml): playing the bundled sample handler.");
         try (BundledHandler handler = BundledHandler.start()) {
-            return play.against(handler.config(), scenarios, "run", command());
+            return play.against(handler.config(), handler.embedding(), scenarios, "run", command());
         }
     }
 

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param ignore JSON pointers left out of comparisons
  * @param trust a PEM file
  * @param profile sender profile's name
+ * @param actions what the consumer offers to be called for, by name ({@code start-checkout}); templates {@code ${with.…}} are filled
+ *     by the scenario's {@code call}
  */
 public record ConsumerConfig(
         String name,
@@ -40,7 +42,82 @@ public record ConsumerConfig(
         @Nullable Duration settle,
         List<String> ignore,
         @Nullable Path trust,
-        Path directory) {
+        Path directory,
+        Map<String, HttpCall> actions) {
+
+    /** A consumer that offers no actions. */
+    public ConsumerConfig(
+            String name,
+            String webhook,
+            @Nullable String secret,
+            List<String> events,
+            Scheme scheme,
+            Dialect dialect,
+            String profile,
+            @Nullable String signatureHeader,
+            Map<String, String> headers,
+            @Nullable Start start,
+            @Nullable Provision provision,
+            Map<String, Probe> probes,
+            @Nullable Duration settle,
+            List<String> ignore,
+            @Nullable Path trust,
+            Path directory) {
+        this(
+                name,
+                webhook,
+                secret,
+                events,
+                scheme,
+                dialect,
+                profile,
+                signatureHeader,
+                headers,
+                start,
+                provision,
+                probes,
+                settle,
+                ignore,
+                trust,
+                directory,
+                Map.of());
+    }
+
+    /** Returns the same consumer with another secret. */
+    public ConsumerConfig withSecret(String other) {
+        return with(other, scheme, actions);
+    }
+
+    /** Returns the same consumer, its deliveries signed by another scheme. */
+    public ConsumerConfig withScheme(Scheme other) {
+        return with(secret, other, actions);
+    }
+
+    /** Returns the same consumer with other actions. */
+    public ConsumerConfig withActions(Map<String, HttpCall> others) {
+        return with(secret, scheme, others);
+    }
+
+    private ConsumerConfig with(@Nullable String secret, Scheme scheme, Map<String, HttpCall> actions) {
+        return new ConsumerConfig(
+                name,
+                webhook,
+                secret,
+                events,
+                scheme,
+                dialect,
+                profile,
+                signatureHeader,
+                headers,
+                start,
+                provision,
+                probes,
+                settle,
+                ignore,
+                trust,
+                directory,
+                actions);
+    }
 
     /**
      * A process to start.
@@ -113,6 +190,7 @@ public record ConsumerConfig(
                 || holds(headers, template)
                 || start != null && start.mentions(template)
                 || provision != null && provision.call().mentions(template)
+                || actions.values().stream().anyMatch(action -> action.mentions(template))
                 || probes.values().stream().anyMatch(probe -> probe.mentions(template));
     }
 

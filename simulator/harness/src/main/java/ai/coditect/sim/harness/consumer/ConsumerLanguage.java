@@ -138,6 +138,17 @@ final class ConsumerLanguage {
                 return call == null ? null : new ConsumerConfig.Provision(call);
             }),
             "An HTTP call made for each customer before his first event, so that the consumer knows him.");
+    private static final MapKey<Map<String, ConsumerConfig.HttpCall>> ACTIONS = MapKey.optional(
+            "actions",
+            Shapes.map(
+                    "a map of actions by name",
+                    CallLanguage.ACTION_NAME,
+                    KnownNames.alsoAllBelow(
+                            "with",
+                            new MapOf<ConsumerConfig.HttpCall>(
+                                    "an action", "action", CallLanguage.KEYS, StartLanguage::call))),
+            "What your application offers to be called for, by name: scenarios `call` it. `start-checkout` is told ${with.user},"
+                    + " ${with.plan} and ${with.quantity}, and opens a checkout session by CODITECT's API.");
     private static final MapKey<Map<String, ConsumerConfig.Probe>> PROBES = MapKey.optional(
             "probes",
             Shapes.map("a map of probes by name", ProbeLanguage.NAME, ProbeLanguage.PROBE),
@@ -188,6 +199,7 @@ final class ConsumerLanguage {
                     HEADERS,
                     START,
                     PROVISION,
+                    ACTIONS,
                     PROBES,
                     SETTLE,
                     IGNORE,
@@ -234,7 +246,8 @@ final class ConsumerLanguage {
                 fields.get(SETTLE),
                 fields.get(IGNORE, List.of()),
                 fields.get(TLS),
-                folder);
+                folder,
+                fields.get(ACTIONS, Map.of()));
     }
 
     private static Map<String, String> rendered(Map<String, String> headers, Reading in) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,31 @@ import org.jspecify.annotations.Nullable;
  *     {@code command}
  * @param provision called for each customer before its first event
  * @param clock told the billing time (Unix seconds) of a scenario's world when it opens and after each move
+ * @param api told where the run's API is and its token, before the first scenario; never called in a run that needs none
  */
 public record Embedding(
         @Nullable Transport transport,
         @Nullable Hosting hosting,
         Map<String, ProbeFunction> probes,
         Provisioning provision,
-        LongConsumer clock) {
-    public static final Embedding NONE = new Embedding(null, null, Map.of(), customer -> {}, now -> {});
+        LongConsumer clock,
+        Consumer<Hosting> api) {
+    public static final Embedding NONE = new Embedding(null, null, Map.of(), customer -> {}, now -> {}, hosting -> {});
+
+    /** A caller that need not be told where the API is. */
+    public Embedding(
+            @Nullable Transport transport,
+            @Nullable Hosting hosting,
+            Map<String, ProbeFunction> probes,
+            Provisioning provision,
+            LongConsumer clock) {
+        this(transport, hosting, probes, provision, clock, hosted -> {});
+    }
+
+    /** Returns a caller that is only told where the API is. */
+    public static Embedding told(Consumer<Hosting> api) {
+        return new Embedding(null, null, Map.of(), customer -> {}, now -> {}, api);
+    }
 
     /**
      * A server that answers for the worlds of the run.

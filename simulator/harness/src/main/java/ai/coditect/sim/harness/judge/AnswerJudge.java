@@ -43,6 +43,7 @@ final class AnswerJudge {
     private final RunContext run;
     private final World world;
     private final Actor actor;
+    private final ApiTrouble api;
     private final PlayLog log;
     private final Findings findings;
     private final Recorder recorder;
@@ -50,13 +51,22 @@ final class AnswerJudge {
     private final Set<String> comingAgain = new HashSet<>();
     private final Set<String> blamed = new HashSet<>();
     private final Set<Long> putOff = new HashSet<>();
+    private final Set<Long> metTheApi = new HashSet<>();
     private boolean nobodyThere;
     private boolean forgedAccepted;
 
-    AnswerJudge(RunContext run, World world, Actor actor, PlayLog log, Findings findings, Recorder recorder) {
+    AnswerJudge(
+            RunContext run,
+            World world,
+            Actor actor,
+            ApiTrouble api,
+            PlayLog log,
+            Findings findings,
+            Recorder recorder) {
         this.run = run;
         this.world = world;
         this.actor = actor;
+        this.api = api;
         this.log = log;
         this.findings = findings;
         this.recorder = recorder;
@@ -132,7 +142,11 @@ final class AnswerJudge {
         if (attempt.answer() instanceof Answer.Answered answered && right.matches(answered.status())) {
             return true;
         }
-        if (wasOutage(attempt) || asksToComeAgain(attempt, options, outOfOrder)) {
+        boolean excused = api.excuses(attempt);
+        if (excused) {
+            metTheApi.add(attempt.sequence());
+        }
+        if (excused || wasOutage(attempt) || asksToComeAgain(attempt, options, outOfOrder)) {
             comingAgain.add(attempt.eventId());
             putOff.add(attempt.sequence());
             return true;
@@ -221,7 +235,7 @@ final class AnswerJudge {
         List<Attempt> attempts = world.attemptsAfter(0).stream()
                 .filter(a -> a.eventId().equals(delivery.event().id()))
                 .toList();
-        return attempts.stream().allMatch(AnswerJudge::isNotTheHandlers);
+        return attempts.stream().allMatch(a -> isNotTheHandlers(a) || metTheApi.contains(a.sequence()));
     }
 
     private static String seen(Attempt attempt) {

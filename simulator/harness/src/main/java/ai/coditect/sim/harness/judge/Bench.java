@@ -159,6 +159,7 @@ final class Bench implements AutoCloseable {
                     calls,
                     names,
                     hosting,
+                    embedding.hosting() != null || config.mentions("${api."),
                     process,
                     new Probes(config, embedding.probes(), calls, names),
                     new Provisioning(config, embedding, calls, names),
@@ -225,7 +226,7 @@ final class Bench implements AutoCloseable {
             Embedding.Hosting given = embedding.hosting();
             boolean wanted = given != null
                     || config.mentions("${api.")
-                    || scenarios.stream().anyMatch(Builder::asksTheApi);
+                    || scenarios.stream().anyMatch(this::asksTheApi);
             if (!wanted) {
                 return null;
             }
@@ -240,16 +241,20 @@ final class Bench implements AutoCloseable {
                         + WorldIds.id(WorldIds.seed(options.seed(), -1, 4));
                 hosting = new Embedding.Hosting(worlds, server.origin(), token);
             }
+            embedding.api().accept(hosting);
             texts.put("api.origin", hosting.origin().toString());
             texts.put("api.base", hosting.origin() + "/v1");
             texts.put("api.token", hosting.token());
             return hosting;
         }
 
-        private static boolean asksTheApi(Scenario scenario) {
+        private boolean asksTheApi(Scenario scenario) {
             return scenario.steps().stream()
-                    .anyMatch(step -> step instanceof Step.Checkout
-                            || step instanceof Step.Call && step.toString().contains("${api."));
+                    .anyMatch(step -> step instanceof Step.Checkout checkout && checkout.session() != null
+                            || step instanceof Step.ApiAnswer
+                            || step instanceof Step.Call && step.toString().contains("${api.")
+                            || step instanceof Step.Perform perform
+                                    && config.actions().containsKey(perform.action()));
         }
 
         private @Nullable ConsumerProcess process(HttpCalls calls, Redactor redactor)

@@ -13,6 +13,7 @@ import ai.coditect.sim.harness.scenario.Templates;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,6 +129,7 @@ final class Cast {
             lookups.add(TemplateNames.of("call", call));
         }
         lookups.add(name -> name.equals("clock.now") ? LongNode.valueOf(world.now()) : null);
+        lookups.add(name -> name.equals("world.id") ? TextNode.valueOf(world.id()) : null);
         lookups.add(this::latestObject);
         lookups.add(ofTheRun);
         return TemplateNames.firstOf(lookups);

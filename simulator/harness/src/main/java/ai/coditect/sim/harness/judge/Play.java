@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One play of one scenario in a fresh world: {@link #perform()}, then {@link #conclude()} once the consumer's own pace is known,
@@ -57,6 +58,7 @@ final class Play implements AutoCloseable {
     private final Recorder recorder;
     private final Findings findings;
     private final Actor actor;
+    private final ApiTrouble api;
     private final AnswerJudge answers;
     private final ProbeJudge probes;
     private final SequenceJudge sequences;
@@ -75,7 +77,8 @@ final class Play implements AutoCloseable {
         this.setting = setting;
         this.listener = listener;
         ConsumerProcess process = run.process();
-        this.transport = new PlayTransport(run.wire(), run.control(), run.timeOuts(), process, setting.replay());
+        this.transport = new PlayTransport(
+                run.wire(), run.control(), run.timeOuts(), process, setting.replay(), this::apiExcusesTimeOuts);
         this.world = World.open(
                 new WorldSettings(
                         setting.worldId(),
@@ -88,14 +91,20 @@ final class Play implements AutoCloseable {
         this.cast = new Cast(world);
         this.recorder = new Recorder(run, world, began);
         this.findings = new Findings(run, scenario, world, recorder);
-        this.actor = new Actor(run, scenario, world, endpoint.id(), cast);
-        this.answers = new AnswerJudge(run, world, actor, log, findings, recorder);
+        this.api = new ApiTrouble(world, run.hosting());
+        this.actor = new Actor(run, scenario, world, endpoint.id(), cast, api);
+        this.answers = new AnswerJudge(run, world, actor, api, log, findings, recorder);
         this.probes = new ProbeJudge(run, world, cast, log, findings, setting.patient());
         this.sequences = new SequenceJudge(run, scenario, world, cast, log, findings, recorder, answers);
         Embedding.Hosting hosting = run.hosting();
         if (hosting != null) {
             hosting.worlds().add(world, hosting.token());
         }
+    }
+
+    @SuppressWarnings("NullAway") // asked for by answers only, and the first request leaves after the constructor
+    private boolean apiExcusesTimeOuts() {
+        return api.excusesTimeOuts();
     }
 
     World world() {
@@ -112,6 +121,11 @@ final class Play implements AutoCloseable {
     void perform() throws InterruptedException {
         listener.scenarioStarted(
                 scenario.name(), scenario.at().file(), scenario.at().line());
+        String missing = Needs.missing(scenario, run.config());
+        if (missing != null) {
+            halted(Halt.skipped(scenario.at(), missing), 0);
+            return;
+        }
         run.embedding().clock().accept(world.now());
         try {
             introduceCustomers();
@@ -179,7 +193,9 @@ final class Play implements AutoCloseable {
     }
 
     private boolean acted(int index, Step step) throws InterruptedException {
-        if (step instanceof Step.Call call && !answeredAsExpected(index, call)) {
+        if (step instanceof Step.Call call && !answeredAsExpected(index, call.at(), call.status(), 299)
+                || step instanceof Step.Perform perform
+                        && !answeredAsExpected(index, perform.at(), perform.status(), 399)) {
             return false;
         }
         boolean news = judgeAnswers(index, step.at());
@@ -187,21 +203,23 @@ final class Play implements AutoCloseable {
         if (answers.nobodyThere()) {
             return false;
         }
-        boolean worthReading = news || step instanceof Step.Restart || step instanceof Step.Call;
+        boolean worthReading =
+                news || step instanceof Step.Restart || step instanceof Step.Call || step instanceof Step.Perform;
         return !worthReading || !canReadState() || probes.truth(index, step.at());
     }
 
-    private boolean answeredAsExpected(int index, Step.Call call) {
-        Integer expected = call.status();
+    /** @param highest the highest status that is right where the file names none */
+    private boolean answeredAsExpected(int index, Position at, @Nullable Integer expected, int highest) {
         JsonNode status = cast.names(run.names()).find("call.status");
         int seen = status == null ? 0 : status.asInt();
-        if (expected == null ? seen >= 200 && seen < 300 : seen == expected) {
+        if (expected == null ? seen >= 200 && seen <= highest : seen == expected) {
             return true;
         }
+        String right = highest < 300 ? "2xx" : "2xx or 3xx";
         log.suspect(new Suspicion(
                 Rules.CALL + ":" + index,
                 Suspicion.Nature.REPEATS,
-                findings.call(index, call.at(), expected == null ? "2xx" : String.valueOf(expected), seen)));
+                findings.call(index, at, expected == null ? right : String.valueOf(expected), seen)));
         return false;
     }
 
@@ -216,7 +234,7 @@ final class Play implements AutoCloseable {
     }
 
     private boolean canReadState() {
-        return transport.stopped() == null && !answers.nobodyThere() && !answers.forgedAccepted();
+        return transport.stopped() == null && !answers.nobodyThere() && !answers.forgedAccepted() && !api.holds();
     }
 
     /** Waits for the answers under way and judges those that are new; returns whether there were any. */
@@ -265,7 +283,10 @@ final class Play implements AutoCloseable {
      */
     private void letPutOffDeliveriesCome(int index, Position at) throws InterruptedException {
         for (int i = 0;
-                i < MAX_PUT_OFF_ROUNDS && answers.onlyPutOffDeliveriesWait() && transport.stopped() == null;
+                i < MAX_PUT_OFF_ROUNDS
+                        && answers.onlyPutOffDeliveriesWait()
+                        && !api.outlastsRetries()
+                        && transport.stopped() == null;
                 i++) {
             OptionalLong next = world.nextDeliveryAttempt();
             if (next.isEmpty() || next.getAsLong() - world.now() > PUT_OFF_SECONDS) {
@@ -324,6 +345,12 @@ final class Play implements AutoCloseable {
     }
 
     private void drain(int end, Position at) throws InterruptedException {
+        if (api.unmet()) {
+            run.notes()
+                    .add("The handler asked the API for nothing while \"" + scenario.name()
+                            + "\" made it fail: that shows nothing of it.");
+        }
+        api.end();
         world.drain();
         boolean news = judgeAnswers(end, at);
         answers.judgeLost(end, at, transport.stopped() != null);

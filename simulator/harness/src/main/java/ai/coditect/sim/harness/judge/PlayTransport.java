@@ -6,6 +6,7 @@ import ai.coditect.sim.delivery.transport.WireRequest;
 import ai.coditect.sim.harness.consumer.ConsumerProcess;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +22,26 @@ final class PlayTransport implements Transport {
     private final @Nullable ConsumerProcess process;
     private final TimeOuts timeOuts;
     private final boolean replay;
+    private final BooleanSupplier excused;
     private volatile boolean timedOut;
 
-    /** @param replay whether it is a repetition, which no budget of the run stops */
+    /**
+     * @param replay whether it is a repetition, which no budget of the run stops
+     * @param excused whether the handler may let a delivery time out now
+     */
     PlayTransport(
-            Transport wire, Control control, TimeOuts timeOuts, @Nullable ConsumerProcess process, boolean replay) {
+            Transport wire,
+            Control control,
+            TimeOuts timeOuts,
+            @Nullable ConsumerProcess process,
+            boolean replay,
+            BooleanSupplier excused) {
         this.wire = wire;
         this.control = control;
         this.timeOuts = timeOuts;
         this.process = process;
         this.replay = replay;
+        this.excused = excused;
     }
 
     /** Returns why nothing more is sent in this play, or null. */
@@ -59,6 +70,9 @@ final class PlayTransport implements Transport {
         return wire.send(request).thenCompose(answer -> {
             ConsumerProcess consumer = process;
             if (answer instanceof Answer.Failed failed) {
+                if (failed.kind() == Answer.FailureKind.TIMED_OUT && excused.getAsBoolean()) {
+                    return CompletableFuture.completedFuture(answer);
+                }
                 if (failed.kind() == Answer.FailureKind.TIMED_OUT) {
                     timedOut = true;
                     timeOuts.another();

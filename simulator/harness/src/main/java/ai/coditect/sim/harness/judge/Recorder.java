@@ -5,6 +5,7 @@ import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventJson;
 import ai.coditect.sim.delivery.attempt.Attempt;
 import ai.coditect.sim.delivery.attempt.DeliveryOptions;
+import ai.coditect.sim.delivery.attempt.Fault;
 import ai.coditect.sim.delivery.signature.Header;
 import ai.coditect.sim.delivery.transport.Answer;
 import ai.coditect.sim.delivery.world.World;
@@ -69,6 +70,7 @@ final class Recorder {
     Run.Attempt attempt(Attempt attempt, int step, boolean right, DeliveryOptions options) {
         Answer answer = attempt.answer();
         Answer.Answered answered = answer instanceof Answer.Answered a ? a : null;
+        Fault fault = attempt.fault();
         boolean changed = options.tampering() == DeliveryOptions.Tampering.BODY || attempt.kind() == Attempt.Kind.PING;
         return new Run.Attempt(
                 step,
@@ -94,7 +96,9 @@ final class Recorder {
                 answerText(attempt, MAX_ANSWER),
                 answered != null && (answered.truncated() || answered.body().length > MAX_ANSWER),
                 answer.latency().toNanos() / 1e6,
-                right);
+                right,
+                fault != null && !fault.reachesHandler(),
+                fault != null && fault.reachesHandler());
     }
 
     private String failure(Answer answer) {

@@ -31,7 +31,8 @@ final class RepeatLine {
     }
 
     String of(Scenario scenario) {
-        return "./coditect-sim run " + quoted(scenario.at().file()) + options;
+        String cell = scenario.cell().isEmpty() ? "" : "[" + scenario.cell() + "]";
+        return "./coditect-sim run " + quoted(scenario.at().file() + cell) + options;
     }
 
     private static String quoted(String word) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint what each world registers
  * @param names what templates may use beside the customer's own
  * @param hosting the server that answers for the worlds, null when nobody asks it
+ * @param oneWorldAtATime whether the consumer may ask the API for what names no object, so that only one world may be open
  * @param process null when the consumer was not started by us
  * @param unreadable probes that proved unreadable for a whole settle time: not waited for again; concurrent
  * @param notes remarks for the last lines of the report; concurrent, in order of arrival
@@ -33,6 +34,7 @@ record RunContext(
         HttpCalls calls,
         Templates.Lookup names,
         Embedding.@Nullable Hosting hosting,
+        boolean oneWorldAtATime,
         @Nullable ConsumerProcess process,
         Probes probes,
         Provisioning provisioning,
@@ -47,6 +49,6 @@ record RunContext(
 
     /** Returns whether several worlds may be open at once: one token stands for one world. */
     boolean allowsParallelWorlds() {
-        return hosting == null;
+        return !oneWorldAtATime;
     }
 }

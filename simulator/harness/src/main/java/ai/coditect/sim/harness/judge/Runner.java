@@ -26,8 +26,8 @@ public final class Runner {
      *
      * @param seed of ids and jitter
      * @param clock where billing time starts for scenarios that pin none, Unix seconds; null means the real now
-     * @param parallel how many scenarios at once; 0 chooses: 1 when any scenario calls the consumer, else a few. Scenarios that
-     *     kill or restart are played alone, after the others; with one API token for all, all are
+     * @param parallel how many scenarios at once; 0 chooses a few. Scenarios that kill, restart or call the consumer are played
+     *     alone, after the others; where the consumer is told the API, all are
      * @param allowedHosts public targets named on purpose
      * @param insecure whether loopback certificates go unverified
      * @param command the command line to repeat the run, for the report

@@ -69,13 +69,16 @@ final class Session {
         List<Item> alone = items.stream().filter(this::playsAlone).toList();
         try {
             Workers.forEach(together, atOnce(), this::playFirst);
-            Workers.forEach(alone, 1, this::playFirst);
+            List<Item> beside =
+                    alone.stream().filter(item -> !needsItsToken(item)).toList();
+            Workers.forEach(beside, 1, this::playFirst);
             for (int i = 0; i < deferred.size(); i++) {
                 concluded(deferredItems.get(i), deferred.get(i));
             }
         } finally {
             deferred.forEach(Play::close);
         }
+        Workers.forEach(alone.stream().filter(Session::needsItsToken).toList(), 1, this::playFirst);
         run.control().close();
         lookLonger();
         Map<String, JsonNode> blind = run.sight().blind();
@@ -85,22 +88,22 @@ final class Session {
     }
 
     private boolean playsAlone(Item item) {
-        return run.process() != null
+        boolean stops = run.process() != null
                 && item.scenario.steps().stream()
                         .anyMatch(step -> step instanceof Step.Kill || step instanceof Step.Restart);
+        return stops || needsItsToken(item);
+    }
+
+    /** What a call makes the consumer make by the API goes to the only open world. */
+    private static boolean needsItsToken(Item item) {
+        return Needs.makesByToken(item.scenario);
     }
 
     private int atOnce() {
         if (!run.allowsParallelWorlds()) {
             return 1;
         }
-        if (run.options().parallel() > 0) {
-            return run.options().parallel();
-        }
-        boolean calls = items.stream()
-                .flatMap(item -> item.scenario.steps().stream())
-                .anyMatch(step -> step instanceof Step.Call);
-        return calls ? 1 : DEFAULT_AT_ONCE;
+        return run.options().parallel() > 0 ? run.options().parallel() : DEFAULT_AT_ONCE;
     }
 
     // -- playing

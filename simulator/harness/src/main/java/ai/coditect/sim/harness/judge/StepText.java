@@ -5,11 +5,13 @@ import ai.coditect.sim.delivery.attempt.DeliveryOptions;
 import ai.coditect.sim.delivery.attempt.Fault;
 import ai.coditect.sim.harness.scenario.EventMatcher;
 import ai.coditect.sim.harness.scenario.Step;
+import ai.coditect.sim.server.http.ApiFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a step as a sentence for reports. Pure. */
 final class StepText {
@@ -21,8 +23,12 @@ final class StepText {
             return who(s.customer(), several) + "subscribe to " + s.plan() + seats(s.quantity())
                     + (s.interval() == Interval.YEAR ? ", yearly" : "")
                     + (s.trialDays() > 0 ? ", " + s.trialDays() + " days of trial" : "");
+        } else if (step instanceof Step.OpenCheckout o) {
+            return who(o.customer(), several) + "open a checkout page for " + bought(o);
         } else if (step instanceof Step.Checkout c) {
-            return who(c.customer(), several) + "complete the checkout";
+            String card = c.card();
+            return who(c.customer(), several) + "submit the checkout page"
+                    + (card == null ? "" : " with •••• " + last4(card));
         } else if (step instanceof Step.Authenticate a) {
             return who(a.customer(), several) + (a.succeed() ? "pass the challenge" : "fail the challenge");
         } else if (step instanceof Step.ReplaceCard r) {
@@ -48,8 +54,12 @@ final class StepText {
         } else if (step instanceof Step.Answer a) {
             return "the network: " + fault(a.fault()) + " for the next "
                     + (a.times() == 1 ? "delivery" : a.times() + " deliveries");
+        } else if (step instanceof Step.ApiAnswer a) {
+            return api(a.fault());
         } else if (step instanceof Step.Call c) {
             return "call the consumer: " + c.method() + " " + c.url();
+        } else if (step instanceof Step.Perform p) {
+            return "call the consumer: " + p.action();
         } else if (step instanceof Step.Kill k) {
             return "kill the consumer, start it again after " + duration(k.down());
         } else if (step instanceof Step.Expect e) {
@@ -66,6 +76,16 @@ final class StepText {
 
     private static String seats(long quantity) {
         return quantity == 1 ? ", 1 seat" : ", " + quantity + " seats";
+    }
+
+    private static String bought(Step.OpenCheckout open) {
+        String plan = open.plan();
+        return plan == null
+                ? open.amount() + " " + open.currency() + " (minor units) once"
+                : plan
+                        + seats(open.quantity())
+                        + (open.interval() == Interval.YEAR ? ", yearly" : "")
+                        + (open.trialDays() > 0 ? ", " + open.trialDays() + " days of trial" : "");
     }
 
     private static String last4(String card) {
@@ -147,6 +167,17 @@ final class StepText {
             case STATUS -> "status " + fault.status();
         };
         return what + (fault.reachesHandler() ? " (the handler gets the delivery, its answer is lost)" : "");
+    }
+
+    private static String api(@Nullable ApiFault fault) {
+        if (fault == null) {
+            return "the API: up again";
+        }
+        Duration lasting = fault.lasting();
+        String howLong = fault.times() > 0
+                ? " for the next " + (fault.times() == 1 ? "call" : fault.times() + " calls")
+                : lasting != null ? " for " + duration(lasting) : "";
+        return "the API: " + (fault.status() == 0 ? "no answer" : "status " + fault.status()) + howLong;
     }
 
     private static List<String> expected(Step.Expect expect) {

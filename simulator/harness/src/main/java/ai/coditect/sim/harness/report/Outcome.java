@@ -13,12 +13,11 @@ enum Outcome {
     /** The handler had the delivery, and a fault of the scenario took its answer away. */
     ANSWER_LOST;
 
-    /** Reads {@link Run.Attempt#note} for what the sender says there of faults. */
     static Outcome of(Run.Attempt attempt) {
-        if (attempt.note().contains("never reached the handler")) {
+        if (attempt.keptAway()) {
             return KEPT_AWAY;
         }
-        if (attempt.note().contains("answer dropped")) {
+        if (attempt.answerLost()) {
             return ANSWER_LOST;
         }
         if (attempt.expected()) {

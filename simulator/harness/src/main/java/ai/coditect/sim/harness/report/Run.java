@@ -111,6 +111,8 @@ public record Run(
      * @param kind {@code scheduled}, {@code asked-for} (by the scenario) or {@code ping}
      * @param note what was special about it: {@code again}, {@code tampered} …; empty for an ordinary one
      * @param expected whether this answer was right (refusals of tampered deliveries are right)
+     * @param keptAway whether a fault of the scenario kept it from the handler, and the answer is the fault's
+     * @param answerLost whether the handler had it, and a fault of the scenario took its answer away
      */
     public record Attempt(
             int step,
@@ -136,7 +138,9 @@ public record Run(
             String answerBody,
             boolean answerTruncated,
             double latencyMillis,
-            boolean expected) {}
+            boolean expected,
+            boolean keptAway,
+            boolean answerLost) {}
 
     public record Pair(String name, String value) {}
 

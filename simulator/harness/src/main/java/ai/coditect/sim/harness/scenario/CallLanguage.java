@@ -28,6 +28,14 @@ public final class CallLanguage {
                     method, URL, "The URL of a " + method.toUpperCase(Locale.ROOT) + " request; may hold templates."))
             .toList();
 
+    /** The name of an action of the consumer, or of something that it is told. */
+    public static final Shape<String> ACTION_NAME = new Shapes.ScalarShape<>(
+                    "a name such as start-checkout",
+                    "string",
+                    "^[a-z][a-z0-9_-]*$",
+                    (scalar, in) -> actionName(scalar.text()))
+            .suchAs("start-checkout");
+
     /** A header's name. */
     public static final Shape<String> HEADER_NAME = headerNameShape();
 
@@ -109,6 +117,14 @@ public final class CallLanguage {
         if (authority == text.length() || text.charAt(authority) == '/') {
             throw new NotUnderstood("this URL names no host");
         }
+    }
+
+    private static String actionName(String text) throws NotUnderstood {
+        boolean good = text.length() <= 60 && Ascii.isLowerCaseWord(text, "-_") && Ascii.isLowerCase(text.charAt(0));
+        if (!good) {
+            throw new NotUnderstood("expected a name of small letters, digits, `-` and `_`, such as start-checkout");
+        }
+        return text;
     }
 
     private static Shape<String> headerNameShape() {

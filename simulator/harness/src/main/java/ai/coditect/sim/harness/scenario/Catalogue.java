@@ -41,6 +41,18 @@ final class Catalogue {
                 .isPresent();
     }
 
+    /** Returns a value as it is shown to people: a test card by its name, or by its last digits, never by its number. */
+    static String label(String text) {
+        String digits = text.replace(" ", "").replace("-", "");
+        if (digits.length() < 12 || !Ascii.isNumber(digits)) {
+            return Printable.bounded(text, 60);
+        }
+        Optional<TestCard> card = TestCards.byNumber(digits);
+        return card.isPresent() && !card.get().names().isEmpty()
+                ? card.get().names().get(0)
+                : "•••• " + digits.substring(digits.length() - 4);
+    }
+
     static boolean isTestCard(String digits) {
         return TestCards.byNumber(digits).isPresent();
     }

@@ -96,22 +96,88 @@ final class CustomerSteps {
         return false;
     }
 
-    private static final MapKey<String> SESSION = MapKey.required(
+    private static final MapKey<String> SESSION = MapKey.optional(
             "session",
             Shapes.template("a checkout session's id"),
-            "The id of a session that the consumer made, often ${call.body.data.session_id}.");
+            "The id of a session, such as ${call.body.data.session_id}; without it the one that was opened last is meant.");
+    private static final MapKey<String> OTHER_CARD = MapKey.optional(
+            "card", CARD, "Another card than the one in the customer's hand: a number, or a name of the card table.");
 
     static Shape<StepMaker> checkout() {
         return Shapes.either(
                 new Shapes.ScalarShape<>("a checkout session's id", "string", null, (scalar, in) -> {
                     boolean known = KnownNames.check(scalar, in);
                     String customer = Customers.only(scalar, in);
-                    return !known || customer == null ? null : at -> new Step.Checkout(at, customer, scalar.text());
+                    return !known || customer == null
+                            ? null
+                            : at -> new Step.Checkout(at, customer, scalar.text(), null);
                 }),
-                new MapOf<StepMaker>("`checkout`", null, List.of(SESSION, Customers.KEY), (fields, in) -> {
+                new MapOf<StepMaker>("`checkout`", null, List.of(SESSION, OTHER_CARD, Customers.KEY), (fields, in) -> {
                     String customer = Customers.of(fields, in);
-                    return customer == null ? null : at -> new Step.Checkout(at, customer, fields.need(SESSION));
+                    return customer == null
+                            ? null
+                            : at -> new Step.Checkout(at, customer, fields.get(SESSION), fields.get(OTHER_CARD));
                 }));
+    }
+
+    @Nullable
+    static StepMaker latestCheckout(Yaml node, Reading in) {
+        String customer = Customers.only(node, in);
+        return customer == null ? null : at -> new Step.Checkout(at, customer, null, null);
+    }
+
+    private static final MapKey<Plan> PLAN_BOUGHT =
+            MapKey.optional("plan", PLAN, "The plan, such as plan_pro; without it `amount` is paid once.");
+    private static final MapKey<String> REFERENCE = MapKey.optional(
+            "client-reference-id",
+            Shapes.template("a text"),
+            "The consumer's own user: comes back in the session and in the metadata of subscription and customer.");
+
+    static Shape<StepMaker> openCheckout() {
+        return Shapes.either(
+                new OnlyCustomer<Plan>(
+                        PLAN,
+                        (at, customer, plan) -> new Step.OpenCheckout(
+                                at, customer, plan.id(), Interval.MONTH, 1, 0, null, null, null, Map.of())),
+                new MapOf<StepMaker>(
+                        "`open-checkout`",
+                        null,
+                        List.of(
+                                PLAN_BOUGHT,
+                                QUANTITY,
+                                EVERY,
+                                TRIAL_DAYS,
+                                PAID_ONCE,
+                                CURRENCY,
+                                REFERENCE,
+                                METADATA,
+                                Customers.KEY),
+                        CustomerSteps::opened));
+    }
+
+    @Nullable
+    private static StepMaker opened(MapOf.Fields fields, Reading in) {
+        Plan plan = fields.get(PLAN_BOUGHT);
+        String customer = Customers.of(fields, in);
+        if (fields.has(PLAN_BOUGHT) == fields.has(PAID_ONCE)) {
+            in.problem(fields.node(), "expected what is bought: a `plan`, or an `amount` that is paid once");
+            return null;
+        }
+        Interval interval = fields.get(EVERY, Interval.MONTH);
+        if (customer == null || (plan != null && !hasPrice(plan, interval, fields, in))) {
+            return null;
+        }
+        return at -> new Step.OpenCheckout(
+                at,
+                customer,
+                plan == null ? null : plan.id(),
+                interval,
+                fields.get(QUANTITY, 1L),
+                Math.toIntExact(fields.get(TRIAL_DAYS, 0L)),
+                fields.get(PAID_ONCE),
+                plan == null ? fields.get(CURRENCY, "usd") : fields.get(CURRENCY),
+                fields.get(REFERENCE),
+                fields.get(METADATA, Map.of()));
     }
 
     private static final Shape<Boolean> OUTCOME =
@@ -183,6 +249,10 @@ final class CustomerSteps {
             "amount",
             Shapes.number("an amount in the currency's smallest unit (cents)", 1, LARGEST_AMOUNT),
             "The amount in cents, or the smallest unit of another currency.");
+    private static final MapKey<Long> PAID_ONCE = MapKey.optional(
+            "amount",
+            Shapes.number("an amount in the currency's smallest unit (cents)", 1, LARGEST_AMOUNT),
+            "Paid once, without a subscription: cents, or the smallest unit of another currency.");
     private static final MapKey<String> CURRENCY = MapKey.optional(
             "currency",
             new Shapes.ScalarShape<>("a currency such as usd", "string", "^[A-Za-z]{3}$", (scalar, in) -> {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class KnownNames {
     private final List<String> names = new ArrayList<>();
     private final List<String> people = new ArrayList<>();
+    private final List<String> free = new ArrayList<>();
 
     @Nullable
     private final Function<String, @Nullable String> environment;
@@ -34,9 +35,16 @@ public final class KnownNames {
         return this;
     }
 
-    /** Allows {@code name.id}, {@code name.email} and {@code name.name}. */
+    /** Allows every name below a word: {@code word.anything}. */
+    public KnownNames withAllBelow(String word) {
+        free.add(word + ".");
+        return this;
+    }
+
+    /** Allows {@code name.id}, {@code name.email}, {@code name.name} and all of {@code name.metadata}. */
     public KnownNames withCustomer(String name) {
         people.add(name);
+        free.add(name + ".metadata.");
         return with(name + ".id", name + ".email", name + ".name");
     }
 
@@ -59,6 +67,31 @@ public final class KnownNames {
             in.learn(KnownNames.class, few);
             T value = shape.read(node, in);
             in.learn(KnownNames.class, all);
+            return value;
+        }
+
+        @Override
+        public ObjectNode schema(SchemaWriter schemas) {
+            return shape.schema(schemas);
+        }
+    }
+
+    /** Reads with more names than the file as a whole may use: everything below a word. */
+    public static <T> Shape<T> alsoAllBelow(String word, Shape<T> shape) {
+        return new Widened<>(word, shape);
+    }
+
+    private record Widened<T>(String word, Shape<T> shape) implements Shape<T> {
+        @Override
+        @Nullable
+        public T read(Yaml node, Reading in) {
+            KnownNames all = in.known(KnownNames.class);
+            if (all == null) {
+                return shape.read(node, in);
+            }
+            all.withAllBelow(word);
+            T value = shape.read(node, in);
+            all.free.remove(word + ".");
             return value;
         }
 
@@ -113,7 +146,8 @@ public final class KnownNames {
     }
 
     private boolean checkName(String name, String written, Yaml.Scalar scalar, Reading in) {
-        if (names.contains(name)) {
+        if (names.contains(name)
+                || free.stream().anyMatch(word -> name.startsWith(word) && name.length() > word.length())) {
             return true;
         }
         if (name.startsWith("env.") && name.length() > 4) {
@@ -154,6 +188,7 @@ public final class KnownNames {
 
     private String all() {
         List<String> all = new ArrayList<>(names);
+        free.forEach(word -> all.add(word + "NAME"));
         all.add("env.NAME");
         if (callsExist) {
             all.addAll(List.of("call.status", "call.body.PATH"));

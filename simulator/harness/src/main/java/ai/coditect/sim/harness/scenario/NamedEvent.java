@@ -70,7 +70,7 @@ record NamedEvent<T, D>(
                 ObjectNode behind = schemas.define(definition + "-details", () -> details.schema(schemas));
                 properties.set(type, schemas.anyOf(schemas.type("null"), behind));
             }
-            return schemas.anyOf(schemas.words(words), map);
+            return schemas.anyOf(schemas.value(schemas.words(words)), map);
         });
     }
 }

@@ -23,6 +23,7 @@ final class ScenarioChecks {
 
     private boolean emitting;
     private boolean consumerActs;
+    private boolean pageOpen;
     private boolean heldFromTheStart;
 
     ScenarioChecks(Reading in, Map<String, CustomerSpec> customers, @Nullable Long clock) {
@@ -46,8 +47,17 @@ final class ScenarioChecks {
                 needsCard(subscribe.customer(), placed, "`" + subscribe.plan() + "` is paid at once");
             }
             begins(subscribe.customer());
+        } else if (step instanceof Step.OpenCheckout) {
+            pageOpen = true;
         } else if (step instanceof Step.Checkout checkout) {
-            needsCard(checkout.customer(), placed, "the checkout page asks for one");
+            if (checkout.session() == null && !pageOpen && !consumerActs) {
+                in.problem(
+                        placed.verb(),
+                        "no checkout page is open: `open-checkout` or a `call` to the consumer comes before");
+            }
+            if (checkout.card() == null) {
+                needsCard(checkout.customer(), placed, "the checkout page asks for one");
+            }
             begins(checkout.customer());
         } else if (step instanceof Step.Pay pay) {
             needsCard(pay.customer(), placed, "it is paid at once");
@@ -69,7 +79,7 @@ final class ScenarioChecks {
             heldFromTheStart = !emitting && !consumerActs;
         } else if (step instanceof Step.Deliver deliver) {
             deliver(deliver, placed);
-        } else if (step instanceof Step.Call) {
+        } else if (step instanceof Step.Call || step instanceof Step.Perform) {
             consumerActs = true;
         }
     }

@@ -14,7 +14,7 @@ public final class ScenarioFiles {
     /**
      * Reads scenarios, each once, in the order of the selections.
      *
-     * @param selections files, {@code file.yaml:12} (the scenario that stands on that line), folders (their YAML files but
+     * @param selections files, {@code file.yaml:12} (the scenario that stands on that line), {@code file.yaml[visa, plan_pro]} (one cell of a matrix), folders (their YAML files but
      *     {@code consumer.yaml}, by name), or names of bundled packs (a tag: {@code cards}) or files; empty means every bundled
      *     scenario. A bundled name wins over a folder of the same name: write {@code ./cards} for the folder
      * @param workingDirectory what relative paths are relative to
@@ -30,7 +30,7 @@ public final class ScenarioFiles {
         for (String selection : selections) {
             try {
                 for (Scenario scenario : Selection.read(selection, workingDirectory)) {
-                    scenarios.putIfAbsent(scenario.at().toString(), scenario);
+                    scenarios.putIfAbsent(scenario.at() + scenario.cell(), scenario);
                 }
             } catch (ScenarioException e) {
                 e.problems().stream()
@@ -57,20 +57,19 @@ public final class ScenarioFiles {
         Map<String, Integer> lines = new HashMap<>();
         List<YamlReader.Document> documents = YamlReader.read(in, clean);
         for (YamlReader.Document document : documents) {
-            Scenario scenario = ScenarioLanguage.read(document, in);
-            if (scenario == null) {
-                continue;
+            for (Scenario scenario : ScenarioLanguage.read(document, in)) {
+                Integer earlier =
+                        lines.putIfAbsent(scenario.name(), scenario.at().line());
+                if (earlier != null) {
+                    in.problem(
+                            scenario.at(),
+                            1,
+                            "this file has two scenarios of the name `" + scenario.name() + "`; the first is on line "
+                                    + earlier,
+                            null);
+                }
+                scenarios.add(scenario);
             }
-            Integer earlier = lines.putIfAbsent(scenario.name(), scenario.at().line());
-            if (earlier != null) {
-                in.problem(
-                        scenario.at(),
-                        1,
-                        "this file has two scenarios of the name `" + scenario.name() + "`; the first is on line "
-                                + earlier,
-                        null);
-            }
-            scenarios.add(scenario);
         }
         if (documents.isEmpty() && in.problems().isEmpty()) {
             in.problemAtStart("this file holds no scenario: expected a map with `name` and `steps`");

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A scenario file's top: its name, customers and steps. The one truth about the language, for reading and for the schema. */
 final class ScenarioLanguage {
-    private static final Set<String> RESERVED =
-            Set.of("subscription", "invoice", "api", "clock", "env", "port", "secret", "call", "run");
+    private static final Set<String> RESERVED = Set.of(
+            "subscription", "invoice", "api", "clock", "env", "port", "secret", "call", "run", "matrix", "world");
+
+    static final String MATRIX_KEY = "matrix";
 
     // -- customers
 
@@ -66,6 +68,10 @@ final class ScenarioLanguage {
                             .suchAs("cards", "lifecycle", "network", "security", "process"),
                     0),
             "Words to select scenarios by, such as cards, lifecycle or network.");
+    private static final MapKey<List<String>> COVERS = MapKey.optional(
+            "covers",
+            Shapes.list("a list of requirements", Shapes.text("a requirement's name"), 0),
+            "What it shows, by the names of your own list of requirements; the bundled ones name rows of CODITECT's lifecycle.");
     private static final MapKey<Long> CLOCK = MapKey.optional(
             "clock",
             new Shapes.ScalarShape<>(
@@ -88,6 +94,11 @@ final class ScenarioLanguage {
                             (scalar, in) -> customerName(scalar.text())),
                     CUSTOMER),
             "Several customers by name: { ada: {…}, bob: {…} }; steps name theirs with `customer:`.");
+    private static final MapKey<List<Matrix.Cell>> MATRIX = MapKey.optional(
+            MATRIX_KEY,
+            Matrix.SHAPE,
+            "Lists of values by name: every combination is a scenario of its own, in which ${matrix.NAME} stands for the value. `include`"
+                    + " and `exclude` add and take out combinations, as in GitHub Actions.");
     private static final MapKey<List<StepShape.Placed>> STEPS = MapKey.required(
             "steps", Shapes.list("a list of steps", StepLanguage.STEP, 1), "What happens, one step after the other.");
 
@@ -96,8 +107,7 @@ final class ScenarioLanguage {
     private static final MapOf<Parts> FILE = new MapOf<>(
             "a scenario",
             null,
-            List.of(NAME, TAGS, CLOCK, ONE, SEVERAL, STEPS),
-            Map.of("matrix", "write one document for each card or plan, separated by `---`"),
+            List.of(NAME, TAGS, COVERS, MATRIX, CLOCK, ONE, SEVERAL, STEPS),
             (fields, in) -> new Parts(fields));
 
     private ScenarioLanguage() {}
@@ -112,24 +122,55 @@ final class ScenarioLanguage {
                         .set(
                                 "subscribe",
                                 json.objectNode().put("plan", "plan_pro").put("quantity", 10)));
-        return SchemaWriter.document(
+        return SchemaWriter.documentWithMatrix(
                 FILE,
                 "A scenario of the CODITECT billing simulator",
                 "A subscription lifecycle: who the customers are, what they do, what the network does, and what must hold.",
                 example);
     }
 
-    /** Reads a document; null after reporting what is wrong with it. */
+    /** Reads a document: one scenario, or one for each cell of its matrix; fewer after reporting what is wrong. */
+    static List<Scenario> read(YamlReader.Document document, Reading in) {
+        Yaml.Entry matrix = document.root() instanceof Yaml.Mapping file ? file.entry(MATRIX_KEY) : null;
+        if (matrix == null || !(document.root() instanceof Yaml.Mapping file)) {
+            Scenario scenario = read(document.root(), document.story(), "", in);
+            return scenario == null ? List.of() : List.of(scenario);
+        }
+        List<Matrix.Cell> cells = Matrix.SHAPE.read(matrix.value(), in);
+        List<Scenario> scenarios = new ArrayList<>();
+        for (Matrix.Cell cell : cells == null ? List.<Matrix.Cell>of() : cells) {
+            int before = in.problems().size();
+            Yaml filled = Matrix.filled(file, cell, in);
+            if (in.problems().size() > before) {
+                return scenarios; // the others would say the same
+            }
+            Scenario scenario = read(filled, document.story(), cell.label(), in);
+            if (scenario != null) {
+                scenarios.add(scenario);
+            }
+        }
+        return scenarios;
+    }
+
+    /** @param cell the label of the matrix's cell, empty without a matrix */
     @Nullable
-    static Scenario read(YamlReader.Document document, Reading in) {
-        List<String> names = customerNames(document.root());
+    private static Scenario read(Yaml root, String story, String cell, Reading in) {
+        List<String> names = customerNames(root);
         in.learn(Customers.class, new Customers(names));
         KnownNames templates = new KnownNames(null)
-                .with("subscription.id", "invoice.id", "api.base", "api.token", "clock.now", "port", "run.dir");
+                .with(
+                        "subscription.id",
+                        "invoice.id",
+                        "api.base",
+                        "api.token",
+                        "clock.now",
+                        "world.id",
+                        "port",
+                        "run.dir");
         (names.isEmpty() ? List.of(Customers.ONLY) : names).forEach(templates::withCustomer);
         in.learn(KnownNames.class, templates);
         int before = in.problems().size();
-        Parts parts = FILE.read(document.root(), in);
+        Parts parts = FILE.read(root, in);
         if (parts == null) {
             return null;
         }
@@ -138,11 +179,14 @@ final class ScenarioLanguage {
         if (in.problems().size() == before) {
             new ScenarioChecks(in, customers, parts.fields().get(CLOCK)).check(steps);
         }
+        String name = parts.fields().need(NAME);
         return new Scenario(
-                parts.fields().need(NAME),
-                document.story(),
+                cell.isEmpty() ? name : name + " [" + Printable.visible(cell) + "]",
+                Printable.visible(cell),
+                story,
                 parts.fields().at(),
                 parts.fields().get(TAGS, List.of()),
+                parts.fields().get(COVERS, List.of()),
                 parts.fields().get(CLOCK),
                 customers,
                 steps.stream().map(StepShape.Placed::step).toList(),

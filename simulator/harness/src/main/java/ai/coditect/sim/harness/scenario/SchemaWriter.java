@@ -13,7 +13,14 @@ import java.util.function.Supplier;
 public final class SchemaWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    private static final String MATRIX_VALUE = "matrix-value";
+
     private final Map<String, ObjectNode> definitions = new TreeMap<>();
+    private final boolean matrix;
+
+    private SchemaWriter(boolean matrix) {
+        this.matrix = matrix;
+    }
 
     /**
      * Returns the whole schema of a shape.
@@ -21,7 +28,16 @@ public final class SchemaWriter {
      * @param example a value that is of the shape
      */
     public static ObjectNode document(Shape<?> shape, String title, String description, JsonNode example) {
-        SchemaWriter schemas = new SchemaWriter();
+        return document(new SchemaWriter(false), shape, title, description, example);
+    }
+
+    /** As {@link #document}; every single value may also be one of a matrix, {@code ${matrix.NAME}}. */
+    static ObjectNode documentWithMatrix(Shape<?> shape, String title, String description, JsonNode example) {
+        return document(new SchemaWriter(true), shape, title, description, example);
+    }
+
+    private static ObjectNode document(
+            SchemaWriter schemas, Shape<?> shape, String title, String description, JsonNode example) {
         ObjectNode root = shape.schema(schemas);
         ObjectNode document = JSON.objectNode();
         document.put("$schema", "https://json-schema.org/draft/2020-12/schema");
@@ -74,6 +90,20 @@ public final class SchemaWriter {
             list.add(each);
         }
         return schema;
+    }
+
+    /** Returns the schema of a single value, beside which a matrix's value may stand where the document has such. */
+    public ObjectNode value(ObjectNode schema) {
+        boolean anyText = schema.size() == 1 && schema.path("type").toString().contains("\"string\"");
+        if (!matrix || anyText) {
+            return schema;
+        }
+        return anyOf(schema, define(MATRIX_VALUE, () -> pattern("\\$\\{\\s*matrix\\.")));
+    }
+
+    /** Returns a schema of texts that a regular expression finds a match in. */
+    public ObjectNode pattern(String regex) {
+        return type("string").put("pattern", regex);
     }
 
     /** Returns a schema of a closed set of words. */

@@ -19,6 +19,42 @@ final class Selection {
     private Selection() {}
 
     static List<Scenario> read(String selection, Path workingDirectory) {
+        int bracket = selection.endsWith("]") ? selection.indexOf('[') : -1;
+        return bracket > 0
+                ? cells(selection, readWhole(selection.substring(0, bracket), workingDirectory))
+                : readWhole(selection, workingDirectory);
+    }
+
+    /** Returns the scenarios of the matrix's cell that stands in brackets. */
+    private static List<Scenario> cells(String selection, List<Scenario> scenarios) {
+        String label = selection.substring(selection.indexOf('[') + 1, selection.length() - 1);
+        List<Scenario> found = scenarios.stream()
+                .filter(scenario -> !scenario.cell().isEmpty() && sameLabel(scenario.cell(), label))
+                .toList();
+        if (!found.isEmpty()) {
+            return found;
+        }
+        List<String> labels = scenarios.stream()
+                .map(Scenario::cell)
+                .filter(cell -> !cell.isEmpty())
+                .distinct()
+                .toList();
+        String near = Nearest.to(label, labels);
+        throw new ScenarioException(List.of(new Problem(
+                new Position(selection.substring(0, selection.indexOf('[')), 0, 0),
+                labels.isEmpty()
+                        ? "no scenario in it has a matrix, so there is no [" + Printable.bounded(label, 60) + "]"
+                        : "no combination of its matrix is [" + Printable.bounded(label, 60) + "]",
+                "",
+                1,
+                near == null ? null : "[" + near + "]")));
+    }
+
+    private static boolean sameLabel(String cell, String written) {
+        return cell.replace(" ", "").equals(written.replace(" ", ""));
+    }
+
+    private static List<Scenario> readWhole(String selection, Path workingDirectory) {
         if (!looksLikePath(selection)) {
             List<Scenario> bundled = BundledScenarios.named(selection);
             if (!bundled.isEmpty()) {
@@ -83,7 +119,8 @@ final class Selection {
             throw new ScenarioException(
                     List.of(new Problem(new Position(file, 0, 0), "no scenario stands on line " + line, "", 1, null)));
         }
-        return List.of(found);
+        Position at = found.at();
+        return scenarios.stream().filter(scenario -> scenario.at().equals(at)).toList();
     }
 
     private static List<Scenario> folder(String name, Path folder) {

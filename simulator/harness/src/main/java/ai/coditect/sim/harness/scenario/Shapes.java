@@ -85,7 +85,7 @@ public final class Shapes {
                 ArrayNode list = schema.putArray("examples");
                 examples.forEach(list::add);
             }
-            return schema;
+            return schemas.value(schema);
         }
     }
 
@@ -149,7 +149,7 @@ public final class Shapes {
         @Override
         public ObjectNode schema(SchemaWriter schemas) {
             ObjectNode schema = schemas.type("integer").put("minimum", least);
-            return most == Long.MAX_VALUE ? schema : schema.put("maximum", most);
+            return schemas.value(most == Long.MAX_VALUE ? schema : schema.put("maximum", most));
         }
     }
 
@@ -211,7 +211,7 @@ public final class Shapes {
 
         @Override
         public ObjectNode schema(SchemaWriter schemas) {
-            return schemas.words(words.keySet());
+            return schemas.value(schemas.words(words.keySet()));
         }
     }
 
@@ -230,7 +230,7 @@ public final class Shapes {
 
         @Override
         public ObjectNode schema(SchemaWriter schemas) {
-            return schemas.words(words.get());
+            return schemas.value(schemas.words(words.get()));
         }
     }
 

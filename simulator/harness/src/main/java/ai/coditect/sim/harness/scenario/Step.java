@@ -4,6 +4,7 @@ import ai.coditect.sim.billing.Command.CancelMode;
 import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.delivery.attempt.DeliveryOptions;
 import ai.coditect.sim.delivery.attempt.Fault;
+import ai.coditect.sim.server.http.ApiFault;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
@@ -34,8 +35,42 @@ public sealed interface Step {
         }
     }
 
-    /** Completes a checkout session that the consumer made; {@code session} may hold a template. */
-    record Checkout(Position at, String customer, String session) implements Step {
+    /**
+     * Opens a hosted checkout page for the customer, as the consumer's own backend would by the API.
+     *
+     * @param plan null for a one-time payment
+     * @param amount of a one-time payment, minor units
+     * @param reference the consumer's own user, {@code client_reference_id}; may hold a template
+     */
+    record OpenCheckout(
+            Position at,
+            String customer,
+            @Nullable String plan,
+            Interval interval,
+            long quantity,
+            int trialDays,
+            @Nullable Long amount,
+            @Nullable String currency,
+            @Nullable String reference,
+            Map<String, String> metadata)
+            implements Step {
+        @Override
+        public String verb() {
+            return "open-checkout";
+        }
+    }
+
+    /**
+     * Fills in and submits the page of a checkout session.
+     *
+     * @param session its id, may hold a template; null for the one that was opened last
+     * @param card null for the customer's own
+     */
+    record Checkout(
+            Position at,
+            String customer,
+            @Nullable String session,
+            @Nullable String card) implements Step {
         @Override
         public String verb() {
             return "checkout";
@@ -161,6 +196,18 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * Makes the API fail for a consumer that asks it.
+     *
+     * @param fault null for an API that is up again
+     */
+    record ApiAnswer(Position at, @Nullable ApiFault fault) implements Step {
+        @Override
+        public String verb() {
+            return "answer";
+        }
+    }
+
     // -- the consumer
 
     /** An HTTP call to the consumer; its strings may hold templates. The answer is kept as {@code ${call.…}}. */
@@ -172,6 +219,23 @@ public sealed interface Step {
             @Nullable JsonNode body,
             @Nullable Integer status)
             implements Step {
+        @Override
+        public String verb() {
+            return "call";
+        }
+    }
+
+    /**
+     * Calls one of the consumer's actions, which consumer.yaml describes. The answer is kept as {@code ${call.…}}.
+     *
+     * @param with values of the call's templates {@code ${with.…}}; may hold templates
+     * @param status null for any answer that is no failure
+     */
+    record Perform(
+            Position at,
+            String action,
+            Map<String, JsonNode> with,
+            @Nullable Integer status) implements Step {
         @Override
         public String verb() {
             return "call";

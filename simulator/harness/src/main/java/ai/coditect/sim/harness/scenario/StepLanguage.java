@@ -41,10 +41,16 @@ final class StepLanguage {
                             null,
                             "The customer subscribes to a plan: { plan: plan_pro, quantity: 10 }."),
                     new Verb(
+                            "open-checkout",
+                            CustomerSteps.openCheckout(),
+                            null,
+                            "Open a hosted checkout page for the customer, as the consumer's backend would: { plan: plan_pro }."),
+                    new Verb(
                             "checkout",
                             CustomerSteps.checkout(),
-                            null,
-                            "The customer completes a checkout session that the consumer made: the session's id."),
+                            CustomerSteps::latestCheckout,
+                            "The customer fills in and submits a hosted checkout page: the one that was opened last, or the one of a"
+                                    + " session's id. A card that is declined there leaves the page open."),
                     new Verb(
                             "authenticate",
                             CustomerSteps.authenticate(),
@@ -94,13 +100,14 @@ final class StepLanguage {
                             "answer",
                             WireSteps.answer(),
                             null,
-                            "Make the next attempts fail, whatever the handler answers: timeout, reset, or a status such as 503."),
+                            "Make the next attempts fail, whatever the handler answers: timeout, reset, or a status such as 503. Or make the"
+                                    + " billing API fail for a consumer that asks it: { api: 503, times: 3 }."),
                     new Verb(
                             "call",
                             WireSteps.call(),
                             null,
-                            "Call the consumer over HTTP: { post: URL, body: {…} }. Its answer is read as ${call.status} and"
-                                    + " ${call.body.PATH}."),
+                            "Call the consumer over HTTP: { post: URL, body: {…} }, or an action that consumer.yaml describes. Its answer"
+                                    + " is read as ${call.status} and ${call.body.PATH}."),
                     new Verb(
                             "restart",
                             WireSteps.wordAlone("what is restarted", "consumer", Step.Restart::new),

@@ -63,11 +63,13 @@ final class Plays {
                 .toList();
     }
 
-    /** The bundled scenarios that need no process of ours. */
+    /** The bundled scenarios that need no process of ours and no action of the consumer. */
     static List<Scenario> bundled() {
         return ScenarioFiles.bundled().stream()
                 .filter(scenario -> scenario.steps().stream()
-                        .noneMatch(step -> step instanceof Step.Kill || step instanceof Step.Restart))
+                        .noneMatch(step -> step instanceof Step.Kill
+                                || step instanceof Step.Restart
+                                || step instanceof Step.Perform))
                 .toList();
     }
 

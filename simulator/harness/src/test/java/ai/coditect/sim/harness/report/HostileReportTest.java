@@ -157,6 +157,8 @@ class HostileReportTest {
                     body,
                     true,
                     1.5,
+                    false,
+                    false,
                     false));
         }
         Run.Reading reading =

@@ -112,7 +112,9 @@ final class ReportBenchmark {
                     attempt.answerBody(),
                     false,
                     1.5,
-                    true));
+                    true,
+                    false,
+                    false));
         }
         return new Run.Scenario(
                 "Renewal " + number,

@@ -205,7 +205,9 @@ final class SampleScenario {
                 answer,
                 false,
                 latency,
-                expected));
+                expected,
+                note.contains("never reached the handler"),
+                note.contains("answer dropped")));
         wireMillis += Math.round(latency);
         return this;
     }
