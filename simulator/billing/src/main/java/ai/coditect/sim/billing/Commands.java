@@ -215,7 +215,7 @@ final class Commands {
         return invoices.unsettled(invoiceId)
                 .orElseThrow(() -> journal.find(Invoice.class, invoiceId)
                         .map(settled -> BillingRefusal.conflict("The invoice " + settled.id() + " is "
-                                + settled.status().word() + "; only an open one can be paid."))
+                                + settled.status().word() + "; only an open one can be paid or given up."))
                         .orElseGet(() -> BillingRefusal.notFound("invoice", invoiceId)));
     }
 

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class Laws implements RandomLife.Witness {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int A_LONG_LIFE = 150;
+    private static final int SHORTEST_CARD = 12;
+
     private static final Map<String, Set<String>> NEXT_STATUS = Map.of(
             "", Set.of("incomplete", "active", "trialing"),
             "incomplete", Set.of("active", "incomplete_expired", "canceled"),
@@ -304,8 +306,17 @@ final class Laws implements RandomLife.Witness {
     }
 
     static void noCardNumber(String text) {
-        for (String card : RandomLife.CARDS) {
-            assertThat(text).doesNotContain(card);
+        int digits = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+                digits++;
+                continue;
+            }
+            if (digits >= SHORTEST_CARD) {
+                String number = text.substring(i - digits, i);
+                assertThat(RandomLife.CARDS).noneMatch(number::contains);
+            }
+            digits = 0;
         }
     }
 
@@ -414,10 +425,9 @@ final class Laws implements RandomLife.Witness {
             assertThat(billing.events()).hasSize(before);
             for (Class<? extends Resource> kind : List.of(Subscription.class, Invoice.class, PaymentMethod.class)) {
                 for (Resource resource : billing.all(kind)) {
-                    Seen seen = last.get(resource.id());
-                    assertThat(seen)
-                            .as("an object that no event told of: " + resource)
-                            .isNotNull();
+                    if (!last.containsKey(resource.id())) {
+                        throw new AssertionError("an object that no event told of: " + resource);
+                    }
                 }
             }
         }

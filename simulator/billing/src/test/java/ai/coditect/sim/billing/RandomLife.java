@@ -74,8 +74,8 @@ final class RandomLife {
             new Command.TaxIdInput("eu_vat", "DE123456788"),
             new Command.TaxIdInput("eu_vat", "FR32123456789"),
             new Command.TaxIdInput("eu_vat", "FR32123456780"));
-    private static final long START = 1_767_952_800L;
-    private static final int CUSTOMERS = 3;
+    static final long START = 1_767_952_800L;
+    static final int CUSTOMERS = 3;
 
     final Agenda agenda = new Agenda(START);
     final Billing billing;
@@ -118,6 +118,15 @@ final class RandomLife {
     private static RandomLife live(long seed, int commands, boolean besides, Witness witness) {
         RandomLife life = new RandomLife(seed, besides, witness);
         for (int i = 0; i < commands; i++) {
+            life.step();
+        }
+        return life;
+    }
+
+    /** Lives for that many seconds. */
+    static RandomLife liveFor(long seed, long seconds, Witness witness) {
+        RandomLife life = new RandomLife(seed, false, witness);
+        while (life.agenda.now() < START + seconds) {
             life.step();
         }
         return life;

@@ -88,9 +88,6 @@ public final class Catalogue {
                             + " is agreed by hand and paid by bank transfer, so it cannot be subscribed"
                             + " to with a card.");
         }
-        if (plan.price(interval).isEmpty()) {
-            throw BillingRefusal.invalid("interval", planId + " has no price per " + interval.word() + ".");
-        }
         Price price = plan.price(interval, currency)
                 .orElseThrow(() -> BillingRefusal.invalid(
                         "currency",

@@ -15,13 +15,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +45,8 @@ public class HundredThousandSubscriptions {
         live(SUBSCRIPTIONS);
     }
 
-    private static void live(int subscriptions) throws IOException {
+    /** Lives through a year and returns the time that it took. */
+    public static Duration live(int subscriptions) throws IOException {
         Path file = Files.createTempFile("events", ".jsonl");
         long started = System.nanoTime();
         EventLog log = EventLog.external();
@@ -69,17 +70,18 @@ public class HundredThousandSubscriptions {
             long end = agenda.now() + YEAR;
             while (agenda.runNext(end)) {}
         }
-        double seconds = (System.nanoTime() - started) / (double) TimeUnit.SECONDS.toNanos(1);
+        Duration taken = Duration.ofNanos(System.nanoTime() - started);
         Runtime runtime = Runtime.getRuntime();
         System.out.printf(
                 "%,d subscriptions, %,d events, %,d MB of log in %.1f s (must 120, aim 45); heap %,d of %,d MB%n",
                 subscriptions,
                 log.size(),
                 Files.size(file) >> 20,
-                seconds,
+                taken.toMillis() / 1_000.0,
                 (runtime.totalMemory() - runtime.freeMemory()) >> 20,
                 runtime.maxMemory() >> 20);
         Files.delete(file);
+        return taken;
     }
 
     /** Writes events to a file, a line each: one thread renders them, another writes; who adds waits when they fall behind. */
