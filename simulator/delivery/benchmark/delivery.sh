@@ -7,4 +7,4 @@ for tool in nginx wrk mvn; do
 done
 cd "$(dirname "$0")/../../.."
 exec mvn -q -pl simulator/delivery -am test \
-  -Dtest='DeliveryBenchmark,WorldBenchmark' -Dsurefire.failIfNoSpecifiedTests=false "$@"
+  -Dtest='DeliveryBenchmark,WorldBenchmark' -DargLine= -Dsurefire.failIfNoSpecifiedTests=false "$@"

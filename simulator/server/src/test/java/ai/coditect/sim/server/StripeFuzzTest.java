@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.coditect.sim.server.stripe.StripeApi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
  * Hostile requests in Stripe's form, each from a seed: never a 5xx, always an object or an error of Stripe's form, and the key in no
- * answer. A failure names the seed; {@code -Dfuzz.seed=N} repeats it alone.
+ * answer.
  */
 class StripeFuzzTest {
     private static final int CASES = 3_000;
@@ -131,24 +129,13 @@ class StripeFuzzTest {
             KEY,
             "4242424242424242");
 
-    private final List<String> ids = new ArrayList<>();
-
     @Test
-    void no_request_in_stripes_form_gets_a_5xx_or_an_answer_in_another_form() throws IOException {
-        int only = Integer.getInteger("fuzz.seed", -1);
-        int[] seeds = only >= 0 ? new int[] {only} : IntStream.range(0, CASES).toArray();
-        for (int from = 0; from < seeds.length; from += WORLD_LIFE) {
-            try (RunningSimulator sim = RunningSimulator.withOneWorld()) {
-                prepare(sim);
-                for (int i = from; i < Math.min(seeds.length, from + WORLD_LIFE); i++) {
-                    attack(sim, seeds[i]);
-                }
-            }
-        }
+    void no_request_in_stripes_form_gets_a_5xx_or_an_answer_in_another_form() {
+        new FuzzLoop(WORLD_LIFE, StripeFuzzTest::prepare, StripeFuzzTest::request, StripeFuzzTest::judge).run(CASES);
     }
 
-    private void prepare(RunningSimulator sim) {
-        ids.clear();
+    private static FuzzLoop.Aims prepare(RunningSimulator sim) {
+        List<String> ids = new ArrayList<>();
         sim.post("/sim/customers", "{\"email\":\"a@example.com\",\"card\":\"visa\"}");
         sim.post("/sim/subscribe", "{\"plan\":\"plan_pro\"}");
         ids.add(sim.checkout(""));
@@ -170,11 +157,12 @@ class StripeFuzzTest {
                             .path("data")
                             .forEach(item -> ids.add(item.path("id").asText())));
         }
+        return new FuzzLoop.Aims(StripeApi.routes(), ids);
     }
 
-    private void attack(RunningSimulator sim, int seed) throws IOException {
-        Random random = new Random(seed);
-        String[] route = pick(random, StripeApi.routes()).split(" ", -1);
+    private static FuzzRequest request(Random random, FuzzLoop.Aims aims) {
+        List<String> ids = aims.ids();
+        String[] route = pick(random, aims.routes()).split(" ", -1);
         String method =
                 random.nextInt(15) == 0 ? pick(random, List.of("PUT", "PATCH", "DELETE", "POST", "HEAD")) : route[0];
         String path = route[1];
@@ -195,25 +183,18 @@ class StripeFuzzTest {
                                             "upcoming"))
                             : pick(random, ids));
         }
-        String parameters = parameters(random);
+        String parameters = parameters(random, ids);
         boolean form = method.equals("POST") && random.nextInt(5) > 0;
         byte[] body = form ? parameters.getBytes(StandardCharsets.UTF_8) : new byte[0];
         String target = form || parameters.isEmpty() ? path : path + "?" + parameters;
-        ByteArrayOutputStream request = new ByteArrayOutputStream();
-        request.write((method + " " + target + " HTTP/1.1\r\n" + headers(random, body.length))
-                .getBytes(StandardCharsets.ISO_8859_1));
-        request.write(body);
-        RawHttp.RawReply reply = RawHttp.send(sim.server.origin().getPort(), request.toByteArray());
-        String what = "seed " + seed + ": " + method + " " + path + " " + parameters + " -> " + reply.status() + " "
-                + reply.body().substring(0, Math.min(300, reply.body().length()));
-        assertThat(reply.status()).as(what).isBetween(200, 499);
-        assertThat(reply.body()).as(what).doesNotContain(KEY).doesNotContain("4242424242424242");
-        if (!method.equals("HEAD")) {
-            judge(reply, what);
-        }
+        return new FuzzRequest(method, target, headers(random, body.length), body, path + " " + parameters);
     }
 
-    private static void judge(RawHttp.RawReply reply, String what) throws IOException {
+    private static void judge(FuzzRequest request, RawHttp.RawReply reply, String what) throws IOException {
+        assertThat(reply.body()).as(what).doesNotContain(KEY).doesNotContain("4242424242424242");
+        if (request.method().equals("HEAD")) {
+            return;
+        }
         assertThat(reply.header("Content-Type")).as(what).startsWith("application/json");
         JsonNode json = MAPPER.readTree(reply.body());
         if (reply.status() == 200) {
@@ -225,7 +206,7 @@ class StripeFuzzTest {
         }
     }
 
-    private String parameters(Random random) {
+    private static String parameters(Random random, List<String> ids) {
         StringBuilder parameters = new StringBuilder();
         int count = random.nextInt(7);
         for (int i = 0; i < count; i++) {

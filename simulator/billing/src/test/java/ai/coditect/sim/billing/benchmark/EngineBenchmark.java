@@ -41,7 +41,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Commands to serialised and signed events, against serialising and signing the same events alone (design section 6):
- * {@code mvn -pl simulator/billing -am test -Dtest=EngineBenchmark -Dsurefire.failIfNoSpecifiedTests=false}. It prints the ratio.
+ * {@code mvn -pl simulator/billing -am test -Dtest=EngineBenchmark -DargLine= -Dsurefire.failIfNoSpecifiedTests=false}. It prints the ratio.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /**
  * What a fresh world costs a test (design section 6: must 5 ms, aim 1 ms): open, register an endpoint, close. The reference of
  * the same run is one call over loopback HTTP, which every test makes anyway.
- * {@code mvn -pl simulator/delivery -am test -Dtest=WorldBenchmark -Dsurefire.failIfNoSpecifiedTests=false}
+ * {@code mvn -pl simulator/delivery -am test -Dtest=WorldBenchmark -DargLine= -Dsurefire.failIfNoSpecifiedTests=false}
  */
 @Isolated
 public class WorldBenchmark {
