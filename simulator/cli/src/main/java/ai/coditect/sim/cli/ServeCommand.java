@@ -1,5 +1,6 @@
 package ai.coditect.sim.cli;
 
+import ai.coditect.sim.billing.contract.Pages;
 import ai.coditect.sim.delivery.endpoint.Endpoint;
 import ai.coditect.sim.delivery.signature.Signer;
 import ai.coditect.sim.delivery.transport.Transport;
@@ -104,6 +105,7 @@ final class ServeCommand implements Callable<Integer> {
             try (SimulatorServer server =
                             SimulatorServer.start(new SimulatorServer.Settings(host, port, strictHttps), worlds);
                     TimePump pump = TimePump.start(world, pace)) {
+                world.link(Pages.at(server.origin()));
                 show(server.origin(), accepted, handler.map(h -> add(world, h, wire)), pace);
                 Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
                 stopped.await();

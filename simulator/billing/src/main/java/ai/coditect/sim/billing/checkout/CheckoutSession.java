@@ -260,7 +260,7 @@ public record CheckoutSession(
         out.put("amount_tax", quote.tax());
         out.endObject();
         out.put("ui_mode", "hosted_page");
-        out.put("url", status == Status.OPEN ? "https://checkout.coditect.ai/c/pay/" + id : null);
+        out.put("url", status == Status.OPEN ? out.pages().checkout(id) : null);
         out.putNull("wallet_options");
     }
 

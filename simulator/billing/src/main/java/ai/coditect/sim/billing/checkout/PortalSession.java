@@ -33,6 +33,6 @@ public record PortalSession(
         out.putLivemode();
         out.putNulls("locale", "on_behalf_of");
         out.put("return_url", returnUrl);
-        out.put("url", "https://portal.coditect.ai/p/session/" + id);
+        out.put("url", out.pages().portal(id));
     }
 }

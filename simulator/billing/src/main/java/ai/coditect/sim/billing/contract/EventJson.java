@@ -49,16 +49,14 @@ public final class EventJson {
 
     /** Renders as {@link #bytes} does, as a tree, as an endpoint wants it. */
     public static ObjectNode tree(Event event, Rendering rendering, int pendingWebhooks) {
-        TreeOut out = new TreeOut(rendering.version(), rendering.livemode());
+        TreeOut out = new TreeOut(rendering);
         writeEnvelope(out, event, rendering, pendingWebhooks);
         ObjectNode data = out.root().putObject("data");
-        ObjectNode object = tree(event.object(), rendering.version(), rendering.livemode());
+        ObjectNode object = tree(event.object(), rendering);
         data.set("object", object);
         Resource previous = event.previous();
         if (previous != null) {
-            data.set(
-                    "previous_attributes",
-                    Difference.between(tree(previous, rendering.version(), rendering.livemode()), object));
+            data.set("previous_attributes", Difference.between(tree(previous, rendering), object));
         }
         return out.root();
     }
@@ -75,9 +73,14 @@ public final class EventJson {
 
     /** Renders one object as a tree in the shape of the version, with that {@code livemode} in it and in what it holds. */
     public static ObjectNode tree(Resource resource, ApiVersion version, boolean livemode) {
-        TreeOut out = new TreeOut(version, livemode);
+        return tree(resource, new Rendering(Dialect.CODITECT, version, livemode, Pages.CODITECT));
+    }
+
+    /** Renders one object as a tree, as an endpoint or a caller wants it. */
+    public static ObjectNode tree(Resource resource, Rendering rendering) {
+        TreeOut out = new TreeOut(rendering);
         resource.writeTo(out);
-        if (version == ApiVersion.OLDER) {
+        if (rendering.version() == ApiVersion.OLDER) {
             OlderShape.reshape(out.root());
         }
         return out.root();
@@ -89,13 +92,13 @@ public final class EventJson {
             if (printer != null) {
                 generator.setPrettyPrinter(printer);
             }
-            GeneratorOut out = new GeneratorOut(generator, rendering.livemode());
+            GeneratorOut out = new GeneratorOut(generator, rendering);
             out.beginObject();
             writeEnvelope(out, event, rendering, pendingWebhooks);
             if (rendering.version() == ApiVersion.OLDER) {
                 out.put("data", tree(event, rendering, pendingWebhooks).path("data"));
             } else {
-                writeData(out, event, rendering.livemode());
+                writeData(out, event, rendering);
             }
             out.endObject();
         } catch (IOException e) {
@@ -104,16 +107,14 @@ public final class EventJson {
         return bytes.toByteArray();
     }
 
-    private static void writeData(GeneratorOut out, Event event, boolean livemode) {
+    private static void writeData(GeneratorOut out, Event event, Rendering rendering) {
         out.beginObject("data");
         out.put("object", event.object());
         Resource previous = event.previous();
         if (previous != null) {
             out.put(
                     "previous_attributes",
-                    Difference.between(
-                            tree(previous, ApiVersion.PINNED, livemode),
-                            tree(event.object(), ApiVersion.PINNED, livemode)));
+                    Difference.between(tree(previous, rendering), tree(event.object(), rendering)));
         }
         out.endObject();
     }

@@ -9,16 +9,21 @@ import org.jspecify.annotations.Nullable;
 /** Writes to Jackson's generator, which writes to memory. */
 final class GeneratorOut implements JsonOut {
     private final JsonGenerator generator;
-    private final boolean livemode;
+    private final Rendering rendering;
 
-    GeneratorOut(JsonGenerator generator, boolean livemode) {
+    GeneratorOut(JsonGenerator generator, Rendering rendering) {
         this.generator = generator;
-        this.livemode = livemode;
+        this.rendering = rendering;
     }
 
     @Override
     public void putLivemode() {
-        put("livemode", livemode);
+        put("livemode", rendering.livemode());
+    }
+
+    @Override
+    public Pages pages() {
+        return rendering.pages();
     }
 
     @Override

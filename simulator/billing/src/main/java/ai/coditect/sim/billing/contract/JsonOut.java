@@ -22,6 +22,11 @@ public interface JsonOut {
         return version() == ApiVersion.OLDER;
     }
 
+    /** Returns where links lead. */
+    default Pages pages() {
+        return Pages.CODITECT;
+    }
+
     /** Writes {@code livemode}, as the endpoint or the caller is told it. */
     default void putLivemode() {
         put("livemode", false);

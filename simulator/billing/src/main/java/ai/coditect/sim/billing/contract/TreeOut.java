@@ -13,27 +13,30 @@ final class TreeOut implements JsonOut {
     private record Frame(ObjectNode object, @Nullable ArrayNode array) {}
 
     private final ObjectNode root = JsonNodeFactory.instance.objectNode();
-    private final ApiVersion version;
-    private final boolean livemode;
+    private final Rendering rendering;
     private final Deque<Frame> outer = new ArrayDeque<>();
     private ObjectNode object = root;
 
     @Nullable
     private ArrayNode array;
 
-    TreeOut(ApiVersion version, boolean livemode) {
-        this.version = version;
-        this.livemode = livemode;
+    TreeOut(Rendering rendering) {
+        this.rendering = rendering;
     }
 
     @Override
     public ApiVersion version() {
-        return version;
+        return rendering.version();
     }
 
     @Override
     public void putLivemode() {
-        put("livemode", livemode);
+        put("livemode", rendering.livemode());
+    }
+
+    @Override
+    public Pages pages() {
+        return rendering.pages();
     }
 
     /** Returns the object whose fields were written. */

@@ -48,9 +48,8 @@ final class InvoiceJson {
         out.put("ending_balance", invoice.amounts().endingBalance());
         out.putNulls("footer", "from_invoice");
         if (finalized) {
-            String page = "https://invoice.coditect.ai/i/" + invoice.id();
-            out.put("hosted_invoice_url", page);
-            out.put("invoice_pdf", page + "/pdf");
+            out.put("hosted_invoice_url", out.pages().invoice(invoice.id()));
+            out.put("invoice_pdf", out.pages().invoicePdf(invoice.id()));
         } else {
             out.putNulls("hosted_invoice_url", "invoice_pdf");
         }

@@ -7,7 +7,7 @@ import ai.coditect.sim.billing.contract.JsonOut;
 final class BankTransfer {
     private static final Address SELLER =
             new Address("354 Oyster Point Blvd", null, "South San Francisco", "CA", "94080", "US");
-    private static final Address BANK = new Address("Test Street 1", null, "Berlin", null, "10115", "DE");
+    private static final Address EURO_BANK = new Address("Test Street 1", null, "Berlin", null, "10115", "DE");
 
     private BankTransfer() {}
 
@@ -20,7 +20,7 @@ final class BankTransfer {
             out.put("country", "DE");
             out.endObject();
         }
-        out.put("type", type(currency));
+        out.put("type", BankAccount.transferType(currency));
         out.endObject();
         out.put("funding_type", "bank_transfer");
         out.endObject();
@@ -32,43 +32,29 @@ final class BankTransfer {
         out.beginObject("display_bank_transfer_instructions");
         out.put("amount_remaining", intent.amountMissing());
         out.put("currency", intent.currency());
-        if (intent.currency().equals("eur")) {
-            writeIban(out);
-        }
-        out.put("hosted_instructions_url", "https://payments.coditect.ai/bank_transfers/instructions/" + intent.id());
+        writeAddresses(out, intent.currency());
+        out.put("hosted_instructions_url", out.pages().transferInstructions(intent.id(), intent.invoice()));
         out.put("reference", transfer.reference());
-        out.put("type", type(intent.currency()));
+        out.put("type", BankAccount.transferType(intent.currency()));
         out.endObject();
         out.put("type", "display_bank_transfer_instructions");
         out.endObject();
     }
 
-    private static void writeIban(JsonOut out) {
+    private static void writeAddresses(JsonOut out, String currency) {
         out.beginArray("financial_addresses");
-        out.beginObject();
-        out.beginObject("iban");
-        SELLER.writeTo(out, "account_holder_address");
-        out.put("account_holder_name", "CODITECT");
-        BANK.writeTo(out, "bank_address");
-        out.put("bic", "COBADEFFXXX");
-        out.put("country", "DE");
-        out.put("iban", "DE89370400440532013000");
-        out.endObject();
-        out.beginArray("supported_networks");
-        out.add("sepa");
+        for (BankAccount account : BankAccount.of(currency)) {
+            out.beginObject();
+            out.beginObject(account.type());
+            SELLER.writeTo(out, "account_holder_address");
+            out.put("account_holder_name", BankAccount.HOLDER);
+            (currency.equals("eur") ? EURO_BANK : SELLER).writeTo(out, "bank_address");
+            account.details().forEach(out::put);
+            out.endObject();
+            out.put("supported_networks", account.networks());
+            out.put("type", account.type());
+            out.endObject();
+        }
         out.endArray();
-        out.put("type", "iban");
-        out.endObject();
-        out.endArray();
-    }
-
-    private static String type(String currency) {
-        return switch (currency) {
-            case "eur" -> "eu_bank_transfer";
-            case "gbp" -> "gb_bank_transfer";
-            case "jpy" -> "jp_bank_transfer";
-            case "mxn" -> "mx_bank_transfer";
-            default -> "us_bank_transfer";
-        };
     }
 }

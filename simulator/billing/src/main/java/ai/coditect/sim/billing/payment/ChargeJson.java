@@ -52,7 +52,7 @@ final class ChargeJson {
             method.writeDetails(out, charge.amount(), charge.authenticated());
         }
         out.putNulls("receipt_email", "receipt_number");
-        out.put("receipt_url", paid ? "https://pay.coditect.ai/receipts/" + charge.id() : null);
+        out.put("receipt_url", paid ? out.pages().receipt(charge.id(), charge.invoice()) : null);
         out.put("refunded", false);
         out.putNulls("review", "shipping", "source", "source_transfer");
         out.putNulls("statement_descriptor", "statement_descriptor_suffix");

@@ -1,6 +1,7 @@
 package ai.coditect.sim.delivery.attempt;
 
 import ai.coditect.sim.billing.contract.Event;
+import ai.coditect.sim.billing.contract.Pages;
 import ai.coditect.sim.billing.time.Agenda;
 import ai.coditect.sim.delivery.attempt.Delivery.State;
 import ai.coditect.sim.delivery.endpoint.Endpoint;
@@ -62,6 +63,16 @@ public final class Outbox {
     }
 
     // -- what billing and scenarios ask for
+
+    /** Makes the links in events lead to these pages from now on. */
+    public void link(Pages pages) {
+        parcels.link(pages);
+    }
+
+    /** Returns where the links in events lead now. */
+    public Pages pages() {
+        return parcels.pages();
+    }
 
     /** Takes an event in: one delivery to each active endpoint that wants it. */
     public void emit(Event event) {

@@ -1,6 +1,7 @@
 package ai.coditect.sim.delivery.attempt;
 
 import ai.coditect.sim.billing.contract.Event;
+import ai.coditect.sim.billing.contract.Pages;
 import ai.coditect.sim.billing.contract.Rendering;
 import ai.coditect.sim.delivery.attempt.Delivery.State;
 import ai.coditect.sim.delivery.endpoint.Endpoint;
@@ -16,9 +17,20 @@ final class Parcels {
     private final Map<String, List<Parcel>> byEvent = new LinkedHashMap<>();
     private final Set<Parcel> held = new LinkedHashSet<>();
     private final boolean forgets;
+    private Pages pages = Pages.CODITECT;
 
     Parcels(boolean forgets) {
         this.forgets = forgets;
+    }
+
+    /** Makes the links of events that are packed from now on lead elsewhere. */
+    void link(Pages other) {
+        pages = other;
+    }
+
+    /** Returns where links lead now. */
+    Pages pages() {
+        return pages;
     }
 
     /** Packs an event for endpoints; those of one rendering share its bytes, with the count of all as {@code pending_webhooks}. */
@@ -33,8 +45,8 @@ final class Parcels {
         return List.copyOf(packed);
     }
 
-    private static Envelope envelope(List<Parcel> packed, Event event, Endpoint endpoint, int pending) {
-        Rendering rendering = endpoint.spec().rendering();
+    private Envelope envelope(List<Parcel> packed, Event event, Endpoint endpoint, int pending) {
+        Rendering rendering = endpoint.spec().rendering().linking(pages);
         for (Parcel other : packed) {
             if (other.envelope.rendering().equals(rendering)) {
                 return other.envelope;

@@ -99,7 +99,7 @@ public record EndpointSpec(
                 livemode);
     }
 
-    /** Returns how its events are written. */
+    /** Returns how its events are written; their links lead where its world says. */
     public Rendering rendering() {
         return new Rendering(dialect, apiVersion, livemode);
     }

@@ -5,6 +5,7 @@ import ai.coditect.sim.billing.Command;
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventRequest;
 import ai.coditect.sim.billing.contract.Ids;
+import ai.coditect.sim.billing.contract.Pages;
 import ai.coditect.sim.billing.time.Agenda;
 import ai.coditect.sim.delivery.attempt.Attempt;
 import ai.coditect.sim.delivery.attempt.AttemptLog;
@@ -135,6 +136,16 @@ public final class World implements AutoCloseable {
             int from = (int) Math.max(0, Math.min(number, all.size()));
             return List.copyOf(all.subList(from, all.size()));
         });
+    }
+
+    /** Makes the links in events lead to these pages from now on: to a server's, once one serves this world at a known address. */
+    public void link(Pages pages) {
+        writer.run(() -> outbox.link(pages));
+    }
+
+    /** Returns where the links in events lead now. */
+    public Pages pages() {
+        return writer.call(outbox::pages);
     }
 
     // -- time

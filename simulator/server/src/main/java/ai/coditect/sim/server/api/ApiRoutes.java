@@ -45,9 +45,9 @@ public final class ApiRoutes {
             ApiFaults faults,
             Clock clock) {
         this.limits = new RateLimits(tier, clock);
-        this.gate = new Gate(worlds, tokens, new IdempotencyKeys(clock), faults);
+        this.gate = new Gate(worlds, tokens, new IdempotencyKeys(clock), faults, origin);
         this.webhooks = new Webhooks(strictHttps, targets);
-        this.sessions = new Sessions(origin);
+        this.sessions = new Sessions();
         this.routes = all();
     }
 

@@ -1,6 +1,7 @@
 package ai.coditect.sim.server.api;
 
 import ai.coditect.sim.billing.contract.BillingRefusal;
+import ai.coditect.sim.billing.contract.Pages;
 import ai.coditect.sim.delivery.world.World;
 import ai.coditect.sim.delivery.world.Worlds;
 import ai.coditect.sim.server.http.Answer;
@@ -10,6 +11,7 @@ import ai.coditect.sim.server.http.Envelope;
 import ai.coditect.sim.server.http.ErrorCode;
 import ai.coditect.sim.server.http.Fields;
 import ai.coditect.sim.server.http.IdempotencyKeys;
+import ai.coditect.sim.server.http.Origin;
 import ai.coditect.sim.server.http.Query;
 import ai.coditect.sim.server.http.RequestBody;
 import ai.coditect.sim.server.http.RequestIds;
@@ -27,12 +29,14 @@ final class Gate {
     private final Tokens tokens;
     private final IdempotencyKeys keys;
     private final ApiFaults faults;
+    private final Origin origin;
 
-    Gate(Worlds worlds, Tokens tokens, IdempotencyKeys keys, ApiFaults faults) {
+    Gate(Worlds worlds, Tokens tokens, IdempotencyKeys keys, ApiFaults faults, Origin origin) {
         this.worlds = worlds;
         this.tokens = tokens;
         this.keys = keys;
         this.faults = faults;
+        this.origin = origin;
     }
 
     /** Carries out a call. */
@@ -48,7 +52,7 @@ final class Gate {
             Query query = Query.of(ctx);
             World world = home(token, () -> orElse(query.text("customer"), query.text("subscription")));
             faults.meet(ctx, world.id());
-            Envelope.write(ctx, action.on(new Call(ctx, world, RequestIds.of(ctx), null)));
+            Envelope.write(ctx, action.on(new Call(ctx, world, pages(ctx), RequestIds.of(ctx), null)));
         };
     }
 
@@ -57,7 +61,7 @@ final class Gate {
         return ctx -> {
             World world = owner(ctx, tokens.require(ctx));
             faults.meet(ctx, world.id());
-            Envelope.write(ctx, action.on(new Call(ctx, world, RequestIds.of(ctx), null)));
+            Envelope.write(ctx, action.on(new Call(ctx, world, pages(ctx), RequestIds.of(ctx), null)));
         };
     }
 
@@ -77,6 +81,10 @@ final class Gate {
             faults.meet(ctx, world.id());
             once(ctx, world, action);
         };
+    }
+
+    private Pages pages(Context ctx) {
+        return new Pages(origin.of(ctx));
     }
 
     private World home(String token, Supplier<@Nullable String> named) {
@@ -116,7 +124,7 @@ final class Gate {
 
     private void once(Context ctx, World world, Action action) throws InterruptedException {
         String key = IdempotencyKeys.key(ctx);
-        Call call = new Call(ctx, world, RequestIds.of(ctx), key);
+        Call call = new Call(ctx, world, pages(ctx), RequestIds.of(ctx), key);
         if (key == null) {
             Envelope.write(ctx, action.on(call));
             return;

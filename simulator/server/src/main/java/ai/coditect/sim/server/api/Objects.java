@@ -2,7 +2,6 @@ package ai.coditect.sim.server.api;
 
 import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.billing.contract.Event;
-import ai.coditect.sim.billing.contract.EventJson;
 import ai.coditect.sim.billing.contract.EventType;
 import ai.coditect.sim.billing.contract.Resource;
 import ai.coditect.sim.billing.invoice.Invoice;
@@ -25,7 +24,7 @@ final class Objects {
     Answer customers(Call call) {
         String email = Query.of(call.ctx()).text("email");
         return PageRequest.of(call.ctx())
-                .answer(all(call, Customer.class), Resource::id, c -> matches(email, c.email()), EventJson::tree);
+                .answer(all(call, Customer.class), Resource::id, c -> matches(email, c.email()), call::shown);
     }
 
     Answer subscriptions(Call call) {
@@ -38,7 +37,7 @@ final class Objects {
                         Resource::id,
                         s -> matches(customer, s.customer())
                                 && matches(status, s.status().word()),
-                        EventJson::tree);
+                        call::shown);
     }
 
     Answer invoices(Call call) {
@@ -53,7 +52,7 @@ final class Objects {
                         i -> matches(customer, i.customer())
                                 && matches(subscription, i.subscription())
                                 && matches(status, i.status().word()),
-                        EventJson::tree);
+                        call::shown);
     }
 
     Answer paymentMethods(Call call) {
@@ -63,7 +62,7 @@ final class Objects {
                         all(call, PaymentMethod.class),
                         Resource::id,
                         p -> p.customer() != null && matches(customer, p.customer()),
-                        EventJson::tree);
+                        call::shown);
     }
 
     Answer events(Call call) {
@@ -77,14 +76,15 @@ final class Objects {
                 e -> e.type().sentIn(Dialect.CODITECT)
                         && matches(customer, e.customerId())
                         && matches(type, e.type().coditectName()));
-        return Answer.page(EventView.of(call.world(), page.items()), request.pagination(page, Event::id));
+        return Answer.page(EventView.of(call.world(), call.pages(), page.items()), request.pagination(page, Event::id));
     }
 
     Answer event(Call call) {
         String id = call.id();
         for (Event event : call.world().eventsAfter(0)) {
             if (event.id().equals(id)) {
-                return Answer.ok(EventView.of(call.world(), List.of(event)).get(0));
+                return Answer.ok(
+                        EventView.of(call.world(), call.pages(), List.of(event)).get(0));
             }
         }
         throw ApiException.notFound("There is no such event.");
@@ -98,7 +98,7 @@ final class Objects {
                     .read(billing -> billing.find(id))
                     .filter(r -> r.object().equals(kind))
                     .orElseThrow(() -> ApiException.notFound("There is no such " + kind.replace('_', ' ') + "."));
-            return Answer.ok(EventJson.tree(resource));
+            return Answer.ok(call.shown(resource));
         };
     }
 

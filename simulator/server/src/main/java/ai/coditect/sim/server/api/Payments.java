@@ -5,7 +5,6 @@ import ai.coditect.sim.billing.Command;
 import ai.coditect.sim.billing.contract.BillingRefusal;
 import ai.coditect.sim.billing.contract.CardError;
 import ai.coditect.sim.billing.contract.CardInput;
-import ai.coditect.sim.billing.contract.EventJson;
 import ai.coditect.sim.billing.invoice.Invoice;
 import ai.coditect.sim.billing.payment.PaymentIntent;
 import ai.coditect.sim.billing.payment.PaymentMethod;
@@ -39,7 +38,7 @@ final class Payments {
         if (invoice.status() != Invoice.Status.PAID) {
             throw call.world().read(billing -> refusal(billing, id));
         }
-        return Answer.ok(EventJson.tree(invoice));
+        return Answer.ok(call.shown(invoice));
     }
 
     /** {@code POST /v1/payment-methods}: attaches a card; the first one, or one that is told to be, is the default. */
@@ -52,7 +51,7 @@ final class Payments {
         Command<PaymentMethod> command =
                 asDefault ? new Command.ReplaceCard(customer, card) : new Command.AttachCard(customer, card);
         PaymentMethod attached = call.world().execute(command, call.cause());
-        return Answer.created(EventJson.tree(attached));
+        return Answer.created(call.shown(attached));
     }
 
     /** {@code POST /v1/payment-methods/{id}/default}: what is owed is tried with it at once. */
@@ -62,7 +61,7 @@ final class Payments {
         PaymentMethod method = find(call);
         String customer = customerOf(method);
         return Answer.ok(
-                EventJson.tree(call.world().execute(new Command.MakeDefault(customer, method.id()), call.cause())));
+                call.shown(call.world().execute(new Command.MakeDefault(customer, method.id()), call.cause())));
     }
 
     /** {@code DELETE /v1/payment-methods/{id}}. */

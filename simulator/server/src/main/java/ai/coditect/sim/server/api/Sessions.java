@@ -10,7 +10,6 @@ import ai.coditect.sim.server.http.ApiException;
 import ai.coditect.sim.server.http.ErrorCode;
 import ai.coditect.sim.server.http.Fields;
 import ai.coditect.sim.server.http.Json;
-import ai.coditect.sim.server.http.Origin;
 import ai.coditect.sim.server.http.RequestBody;
 import java.time.Instant;
 import java.util.List;
@@ -24,12 +23,6 @@ final class Sessions {
     private static final String PLACEHOLDER = "{CHECKOUT_SESSION_ID}";
 
     private static final Map<String, Interval> INTERVALS = Map.of("month", Interval.MONTH, "year", Interval.YEAR);
-
-    private final Origin origin;
-
-    Sessions(Origin origin) {
-        this.origin = origin;
-    }
 
     Answer checkout(Call call) {
         Fields fields = RequestBody.json(call.ctx());
@@ -70,7 +63,7 @@ final class Sessions {
                                 metadata),
                         call.cause());
         return Answer.ok(Json.object()
-                .put("checkout_url", origin.of(call.ctx()) + "/checkout/" + session.id())
+                .put("checkout_url", call.pages().checkout(session.id()))
                 .put("session_id", session.id()));
     }
 
@@ -84,7 +77,7 @@ final class Sessions {
                         new Command.OpenPortal(customer == null ? onlyCustomer(call) : customer, returnUrl),
                         call.cause());
         return Answer.ok(Json.object()
-                .put("url", origin.of(call.ctx()) + "/portal/" + session.id())
+                .put("url", call.pages().portal(session.id()))
                 .put("expires_at", Instant.ofEpochSecond(expiry(call, session)).toString()));
     }
 

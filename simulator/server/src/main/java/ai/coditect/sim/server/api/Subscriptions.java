@@ -1,7 +1,6 @@
 package ai.coditect.sim.server.api;
 
 import ai.coditect.sim.billing.Command;
-import ai.coditect.sim.billing.contract.EventJson;
 import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.billing.contract.Resource;
 import ai.coditect.sim.billing.subscription.Subscription;
@@ -40,14 +39,14 @@ final class Subscriptions {
                                     atPeriodEnd ? Command.CancelMode.AT_PERIOD_END : Command.CancelMode.UNDO),
                             call.cause());
         }
-        return Answer.ok(EventJson.tree(subscription));
+        return Answer.ok(call.shown(subscription));
     }
 
     /** Cancels now; the answer is the subscription as it ended, since it stays readable. */
     Answer cancel(Call call) {
         Resource ended =
                 call.world().execute(new Command.Cancel(find(call).id(), Command.CancelMode.NOW), call.cause());
-        return Answer.ok(EventJson.tree(ended));
+        return Answer.ok(call.shown(ended));
     }
 
     private static Subscription find(Call call) {

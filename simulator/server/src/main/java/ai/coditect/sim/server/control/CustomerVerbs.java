@@ -4,6 +4,8 @@ import ai.coditect.sim.billing.Command;
 import ai.coditect.sim.billing.contract.CardInput;
 import ai.coditect.sim.billing.contract.EventJson;
 import ai.coditect.sim.billing.contract.Interval;
+import ai.coditect.sim.billing.contract.Rendering;
+import ai.coditect.sim.billing.contract.Resource;
 import ai.coditect.sim.delivery.world.World;
 import ai.coditect.sim.server.http.CardFields;
 import ai.coditect.sim.server.http.Fields;
@@ -30,7 +32,7 @@ final class CustomerVerbs {
         Map<String, String> metadata = fields.metadata("metadata");
         CardInput card = CardFields.read(fields, "card");
         fields.check();
-        return EventJson.tree(world.execute(new Command.CreateCustomer(id, email, name, country, metadata, card)));
+        return shown(world, world.execute(new Command.CreateCustomer(id, email, name, country, metadata, card)));
     }
 
     JsonNode subscribe(World world, Fields fields) {
@@ -42,14 +44,16 @@ final class CustomerVerbs {
         CardInput card = CardFields.read(fields, "card");
         fields.check();
         String customer = Subjects.customer(world, fields).id();
-        return EventJson.tree(world.execute(new Command.Subscribe(
-                customer,
-                plan,
-                interval == null ? Interval.MONTH : interval,
-                quantity == null ? 1 : quantity,
-                trialDays == null ? 0 : trialDays.intValue(),
-                metadata,
-                card)));
+        return shown(
+                world,
+                world.execute(new Command.Subscribe(
+                        customer,
+                        plan,
+                        interval == null ? Interval.MONTH : interval,
+                        quantity == null ? 1 : quantity,
+                        trialDays == null ? 0 : trialDays.intValue(),
+                        metadata,
+                        card)));
     }
 
     JsonNode checkout(World world, Fields fields) {
@@ -84,13 +88,13 @@ final class CustomerVerbs {
         CardInput card = CardFields.required(fields, "card");
         fields.check();
         String customer = Subjects.customer(world, fields).id();
-        return EventJson.tree(world.execute(new Command.ReplaceCard(customer, card)));
+        return shown(world, world.execute(new Command.ReplaceCard(customer, card)));
     }
 
     JsonNode removeCard(World world, Fields fields) {
         String method = fields.text("payment_method", 255);
         String customer = Subjects.customer(world, fields).id();
-        return EventJson.tree(world.execute(new Command.RemoveCard(customer, method)));
+        return shown(world, world.execute(new Command.RemoveCard(customer, method)));
     }
 
     JsonNode change(World world, Fields fields) {
@@ -101,7 +105,7 @@ final class CustomerVerbs {
             fields.malformed("plan", "or interval or quantity is required: what shall be changed");
         }
         String subscription = Subjects.subscription(world, fields).id();
-        return EventJson.tree(world.execute(new Command.ChangeSubscription(subscription, plan, interval, quantity)));
+        return shown(world, world.execute(new Command.ChangeSubscription(subscription, plan, interval, quantity)));
     }
 
     JsonNode cancel(World world, Fields fields) {
@@ -111,7 +115,7 @@ final class CustomerVerbs {
         }
         fields.check();
         String subscription = Subjects.subscription(world, fields).id();
-        return EventJson.tree(world.execute(new Command.Cancel(subscription, fields.required("when", mode))));
+        return shown(world, world.execute(new Command.Cancel(subscription, fields.required("when", mode))));
     }
 
     JsonNode pay(World world, Fields fields) {
@@ -128,20 +132,22 @@ final class CustomerVerbs {
         CardInput card = CardFields.read(fields, "card");
         fields.check();
         String customer = Subjects.customer(world, fields).id();
-        return EventJson.tree(world.execute(new Command.PayOnce(
-                customer,
-                fields.required("amount", amount),
-                currency == null ? "usd" : currency.toLowerCase(Locale.ROOT),
-                description,
-                metadata,
-                card)));
+        return shown(
+                world,
+                world.execute(new Command.PayOnce(
+                        customer,
+                        fields.required("amount", amount),
+                        currency == null ? "usd" : currency.toLowerCase(Locale.ROOT),
+                        description,
+                        metadata,
+                        card)));
     }
 
     JsonNode payInvoice(World world, Fields fields) {
         String invoice = fields.requiredText("invoice", 255);
         CardInput card = CardFields.read(fields, "card");
         fields.check();
-        return EventJson.tree(world.execute(new Command.PayInvoice(invoice, card)));
+        return shown(world, world.execute(new Command.PayInvoice(invoice, card)));
     }
 
     private static JsonNode progress(Command.CheckoutProgress progress, String session) {
@@ -164,5 +170,9 @@ final class CustomerVerbs {
         modes.put("at-period-end", Command.CancelMode.AT_PERIOD_END);
         modes.put("undo", Command.CancelMode.UNDO);
         return modes;
+    }
+
+    private static JsonNode shown(World world, Resource resource) {
+        return EventJson.tree(resource, Rendering.CODITECT.linking(world.pages()));
     }
 }

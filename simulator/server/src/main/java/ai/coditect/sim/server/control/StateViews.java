@@ -60,7 +60,7 @@ final class StateViews {
     }
 
     JsonNode events(World world, Query query) {
-        return EventView.of(world, after(world.eventsAfter(query.number("after", 0)), query));
+        return EventView.of(world, world.pages(), after(world.eventsAfter(query.number("after", 0)), query));
     }
 
     JsonNode deliveries(World world, Query query) {

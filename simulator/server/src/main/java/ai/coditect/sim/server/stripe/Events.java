@@ -1,9 +1,7 @@
 package ai.coditect.sim.server.stripe;
 
-import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventJson;
-import ai.coditect.sim.billing.contract.Rendering;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,9 +45,7 @@ final class Events {
     }
 
     private static ObjectNode tree(StripeCall call, Event event) {
-        Rendering rendering =
-                Rendering.of(Dialect.STRIPE).in(call.shapes().version().shape());
-        return EventJson.tree(event, rendering, 0);
+        return EventJson.tree(event, call.shapes().rendering(), 0);
     }
 
     /** Stripe takes a type, or all types of a family: {@code invoice.*}. */

@@ -1,6 +1,9 @@
 package ai.coditect.sim.server.stripe;
 
+import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.billing.contract.EventJson;
+import ai.coditect.sim.billing.contract.Pages;
+import ai.coditect.sim.billing.contract.Rendering;
 import ai.coditect.sim.billing.contract.Resource;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -13,18 +16,11 @@ record Shapes(StripeVersion version, String origin) {
 
     /** Returns the object's tree. */
     ObjectNode of(Resource resource) {
-        ObjectNode tree = EventJson.tree(resource, version.shape());
-        switch (resource.object()) {
-            case "checkout.session" -> link(tree, "url", "/checkout/" + resource.id());
-            case "billing_portal.session" -> link(tree, "url", "/portal/" + resource.id());
-            default -> {}
-        }
-        return tree;
+        return EventJson.tree(resource, rendering());
     }
 
-    private void link(ObjectNode tree, String field, String path) {
-        if (tree.hasNonNull(field)) {
-            tree.put(field, origin + path);
-        }
+    /** Returns how objects and events are written for the call. */
+    Rendering rendering() {
+        return Rendering.of(Dialect.STRIPE).in(version.shape()).linking(new Pages(origin));
     }
 }

@@ -1,8 +1,9 @@
 package ai.coditect.sim.server.view;
 
-import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventJson;
+import ai.coditect.sim.billing.contract.Pages;
+import ai.coditect.sim.billing.contract.Rendering;
 import ai.coditect.sim.delivery.attempt.Delivery;
 import ai.coditect.sim.delivery.world.World;
 import ai.coditect.sim.server.http.Json;
@@ -18,17 +19,18 @@ import java.util.Map;
 public final class EventView {
     private EventView() {}
 
-    /** Renders events whole; {@code pending_webhooks} counts the endpoints that have not accepted each yet. */
-    public static ArrayNode of(World world, List<Event> events) {
+    /** Renders events whole, their links to the pages; {@code pending_webhooks} counts the endpoints that have not accepted each yet. */
+    public static ArrayNode of(World world, Pages pages, List<Event> events) {
         Map<Long, Integer> pending = new HashMap<>();
         for (Delivery delivery : world.deliveries()) {
             if (delivery.state() != Delivery.State.DELIVERED) {
                 pending.merge(delivery.event().number(), 1, Integer::sum);
             }
         }
+        Rendering rendering = Rendering.CODITECT.linking(pages);
         ArrayNode rendered = JsonNodeFactory.instance.arrayNode();
         for (Event event : events) {
-            rendered.add(EventJson.tree(event, Dialect.CODITECT, pending.getOrDefault(event.number(), 0)));
+            rendered.add(EventJson.tree(event, rendering, pending.getOrDefault(event.number(), 0)));
         }
         return rendered;
     }
