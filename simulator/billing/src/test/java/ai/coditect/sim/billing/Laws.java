@@ -154,7 +154,7 @@ final class Laws implements RandomLife.Witness {
                 && one.at("/items/data/0/current_period_end").equals(other.at("/items/data/0/current_period_end"));
     }
 
-    private static void periodFollows(JsonNode before, JsonNode after, long now) {
+    static void periodFollows(JsonNode before, JsonNode after, long now) {
         long start = after.path("current_period_start").asLong();
         if (start != before.path("current_period_start").asLong()) {
             assertThat(start).isIn(before.path("current_period_end").asLong(), now);
@@ -235,7 +235,7 @@ final class Laws implements RandomLife.Witness {
                 .isNotIn("canceled", "incomplete_expired", "paused");
     }
 
-    private static void invoiceAddsUp(ObjectNode invoice) {
+    static void invoiceAddsUp(ObjectNode invoice) {
         long sum = 0;
         for (JsonNode line : invoice.at("/lines/data")) {
             sum += line.path("amount").asLong();
@@ -274,7 +274,7 @@ final class Laws implements RandomLife.Witness {
         }
         boolean automatic = invoice.at("/automatic_tax/enabled").asBoolean();
         assertThat(automatic).isEqualTo(!totals.isEmpty());
-        assertThat(invoice.at("/customer_address/country").asText().isEmpty() && automatic)
+        assertThat(automatic && !invoice.at("/customer_address/country").isTextual())
                 .as("a customer without a country is not taxed")
                 .isFalse();
         long subtotal = invoice.path("subtotal").asLong();
@@ -293,7 +293,7 @@ final class Laws implements RandomLife.Witness {
         at[1] = action;
     }
 
-    private static void restore(ObjectNode object, ObjectNode changes) {
+    static void restore(ObjectNode object, ObjectNode changes) {
         for (var change : changes.properties()) {
             JsonNode now = object.get(change.getKey());
             assertThat(change.getValue()).as(change.getKey()).isNotEqualTo(now);

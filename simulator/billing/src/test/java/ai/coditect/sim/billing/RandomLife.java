@@ -69,6 +69,7 @@ final class RandomLife {
             Address.of("CA", "QC"),
             Address.of("US", "TX"),
             Address.of("US", "CA"),
+            Address.of("US", "OR"),
             Address.of("BR", null));
     private static final List<Command.TaxIdInput> TAX_IDS = List.of(
             new Command.TaxIdInput("eu_vat", "DE123456788"),

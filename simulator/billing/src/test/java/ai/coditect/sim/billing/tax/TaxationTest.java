@@ -7,8 +7,11 @@ import ai.coditect.sim.billing.contract.Ids;
 import ai.coditect.sim.billing.contract.TaxBehavior;
 import ai.coditect.sim.billing.contract.TaxRates;
 import ai.coditect.sim.billing.contract.TaxSettings;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -194,9 +197,23 @@ class TaxationTest {
             assertThat(new BigDecimal(row.percentage()).movePointRight(3).longValueExact())
                     .isEqualTo(row.parts());
         }
+        assertThat(TaxRates.all())
+                .filteredOn(row -> !row.eu())
+                .allSatisfy(row -> assertThat(row.source())
+                        .as("the authority that publishes it, and its page: %s", row)
+                        .matches(
+                                "Directive 2006/112/EC, article 6: .+|[A-Z][^;]+, [a-z0-9-]+(\\.[a-z]+)+(/[a-z/-]+)?[,;].+")
+                        .doesNotContain("memory"));
         assertThat(TaxRates.all().stream()
                         .filter(row -> row.eu() && row.region().isEmpty()))
                 .as("countries of the EU")
                 .hasSize(27);
+    }
+
+    @Test
+    void the_table_is_called_a_sample_and_no_tax_advice() throws IOException {
+        String readme = Files.readString(Path.of("../../fixtures/contract/README.md"));
+
+        assertThat(readme).contains("**`tax-rates.json` is a sample for tests, not tax advice.**");
     }
 }
