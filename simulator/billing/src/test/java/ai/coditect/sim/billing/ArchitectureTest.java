@@ -107,7 +107,7 @@ class ArchitectureTest {
                     public boolean test(JavaClass target) {
                         String name = target.getFullName();
                         return name.startsWith("java.nio.file")
-                                || name.startsWith("java.net")
+                                || (name.startsWith("java.net") && !name.equals("java.net.URI"))
                                 || name.startsWith("java.io.File")
                                 || name.startsWith("java.util.concurrent")
                                 || name.equals("java.lang.Thread")
