@@ -11,6 +11,7 @@ import ai.coditect.sim.billing.contract.EventRequest;
 import ai.coditect.sim.billing.contract.Ids;
 import ai.coditect.sim.billing.contract.Plan;
 import ai.coditect.sim.billing.contract.Resource;
+import ai.coditect.sim.billing.invoice.Invoice;
 import ai.coditect.sim.billing.invoice.Invoices;
 import ai.coditect.sim.billing.log.EventLog;
 import ai.coditect.sim.billing.log.Journal;
@@ -20,6 +21,7 @@ import ai.coditect.sim.billing.payment.Customers;
 import ai.coditect.sim.billing.payment.PaymentMethod;
 import ai.coditect.sim.billing.payment.Payments;
 import ai.coditect.sim.billing.subscription.Catalogue;
+import ai.coditect.sim.billing.subscription.ChangePreview;
 import ai.coditect.sim.billing.subscription.Subscriptions;
 import ai.coditect.sim.billing.time.Agenda;
 import java.util.List;
@@ -165,6 +167,28 @@ public final class Billing {
      */
     public CheckoutQuote quote(String sessionId, @Nullable Address address, List<Command.TaxIdInput> taxIds) {
         return checkouts.quote(sessionId, address, Commands.read(taxIds));
+    }
+
+    /**
+     * Says what the change would come to, were it the next command: its lines with proration and tax, what is due now, when it
+     * takes effect and what the next period costs. Changes nothing.
+     *
+     * @throws ai.coditect.sim.billing.contract.BillingRefusal as the change itself would; a declining card is not foreseen
+     */
+    public ChangePreview previewChange(Command.ChangeSubscription change) {
+        return subscriptions.previewChange(
+                change.subscriptionId(), change.planId(), change.interval(), change.quantity(), agenda.now() + 1);
+    }
+
+    /**
+     * Returns the subscription's next invoice as a draft without an id, as it comes when nothing else happens; empty where none
+     * will come: an ended one, one to be cancelled at its period's end, an incomplete or paused one, a trial that ends for want of
+     * a card. Changes nothing.
+     *
+     * @throws ai.coditect.sim.billing.contract.BillingRefusal for an unknown subscription
+     */
+    public Optional<Invoice> upcomingInvoice(String subscriptionId) {
+        return subscriptions.upcomingInvoice(subscriptionId);
     }
 
     /** Returns what the customer transferred that no invoice has taken yet, minor units of his currency. */

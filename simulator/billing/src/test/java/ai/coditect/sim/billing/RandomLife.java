@@ -31,6 +31,9 @@ final class RandomLife {
         /** An event was appended, in the given action; billing stands as it stood then. */
         default void event(Billing billing, Event event, long action) {}
 
+        /** A command comes next. */
+        default void asked(Billing billing, Command<?> command) {}
+
         /** An action is over. */
         default void settled(Billing billing, long now) {}
 
@@ -265,6 +268,7 @@ final class RandomLife {
         action++;
         int before = billing.events().size();
         long second = agenda.now();
+        witness.asked(billing, command);
         try {
             R result = billing.execute(command, new EventRequest("req_" + action, null));
             if (command instanceof Command.FundsArrive funds) {

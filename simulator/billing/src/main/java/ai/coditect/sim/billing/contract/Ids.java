@@ -16,6 +16,9 @@ public final class Ids {
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".toCharArray();
     private static final int CHARACTERS_OF_A_LONG = 10;
 
+    /** Keeps ids that are made aside apart from the world's own. */
+    private static final long ASIDE = 0x5851F42D4C957F2DL;
+
     private final String world;
     private long state;
 
@@ -37,6 +40,16 @@ public final class Ids {
         }
         this.world = world + String.valueOf(PADDING).repeat(WORLD - world.length());
         this.state = seed;
+    }
+
+    private Ids(Ids origin) {
+        this.world = origin.world;
+        this.state = origin.state ^ ASIDE;
+    }
+
+    /** Returns a maker of ids for what is only shown: what it makes leaves no trace in the ids to come. */
+    public Ids aside() {
+        return new Ids(this);
     }
 
     /** Returns an id with 24 characters after the prefix, for example of {@code "evt_"}. */

@@ -138,6 +138,11 @@ public record Invoice(
             return new Amounts(subtotal, total, balance, finalized ? (Long) (owed - due) : null, due, 0);
         }
 
+        /** Returns what is left to the customer's next invoice; negative is his credit. */
+        public long carriedOver() {
+            return startingBalance + total - due;
+        }
+
         Amounts settled() {
             return new Amounts(subtotal, total, startingBalance, endingBalance, due, due);
         }

@@ -1,14 +1,12 @@
 package ai.coditect.sim.billing.invoice;
 
 import ai.coditect.sim.billing.contract.EventType;
-import ai.coditect.sim.billing.contract.TaxBehavior;
 import ai.coditect.sim.billing.contract.TaxSettings;
 import ai.coditect.sim.billing.log.Journal;
 import ai.coditect.sim.billing.payment.Customer;
 import ai.coditect.sim.billing.payment.CustomerAccount;
 import ai.coditect.sim.billing.payment.Customers;
 import ai.coditect.sim.billing.payment.Payments;
-import ai.coditect.sim.billing.tax.Tax;
 import ai.coditect.sim.billing.tax.Taxation;
 import ai.coditect.sim.billing.time.BillingCalendar;
 import java.util.ArrayList;
@@ -22,7 +20,7 @@ public final class Invoices {
     private final Journal journal;
     private final Customers customers;
     private final Payments payments;
-    private final Taxation taxation;
+    private final Assembly assembly;
     private final Map<String, OpenInvoice> unsettled = new LinkedHashMap<>();
     private final Map<String, List<OpenInvoice>> byCustomer = new LinkedHashMap<>();
 
@@ -30,12 +28,12 @@ public final class Invoices {
         this.journal = journal;
         this.customers = customers;
         this.payments = payments;
-        this.taxation = new Taxation(seller, journal.ids(), journal::now, journal::put);
+        this.assembly = new Assembly(new Taxation(seller, journal.ids(), journal::now, journal::put));
     }
 
     /** Returns whether tax is computed for the customer. */
     public boolean taxes(CustomerAccount account) {
-        return taxation.taxes(account.customer().profile().address());
+        return assembly.taxes(account.customer());
     }
 
     /** Makes a draft; who calls it decides when it is finalised. */
@@ -43,7 +41,8 @@ public final class Invoices {
         long now = journal.now();
         Long finalizesAt = autoAdvance ? (Long) (spec.periodEnd() + BillingCalendar.HOUR) : null;
         Long attempt = spec.daysUntilDue() == null ? finalizesAt : null;
-        Invoice draft = assemble(account, spec, now, new Invoice.Attempts(false, 0, attempt, autoAdvance, finalizesAt));
+        Invoice draft = assembly.assemble(
+                account.customer(), spec, now, new Invoice.Attempts(false, 0, attempt, autoAdvance, finalizesAt));
         OpenInvoice open = open(account, draft, true);
         journal.append(EventType.INVOICE_CREATED, draft, account.id());
         return open;
@@ -55,7 +54,7 @@ public final class Invoices {
      * @param retried whether its collection is retried on schedule
      */
     public OpenInvoice finalized(CustomerAccount account, InvoiceSpec spec, boolean retried) {
-        Invoice draft = assemble(account, spec, journal.now(), new Invoice.Attempts(false, 0, null, retried, null));
+        Invoice draft = assembly.atOnce(account.customer(), spec, journal.now(), retried);
         OpenInvoice open = open(account, draft, retried);
         number(open, retried);
         journal.append(EventType.INVOICE_CREATED, open.invoice, account.id());
@@ -65,8 +64,12 @@ public final class Invoices {
 
     /** Returns what {@code invoice.upcoming} shows; it is nobody's state and has no id. */
     public Invoice preview(CustomerAccount account, InvoiceSpec spec) {
-        Long next = spec.daysUntilDue() == null ? (Long) (spec.periodEnd() + BillingCalendar.HOUR) : null;
-        return assemble(account, spec, spec.periodEnd(), new Invoice.Attempts(false, 0, next, true, null));
+        return assembly.upcoming(account.customer(), spec);
+    }
+
+    /** Returns what puts invoices together that are only shown: it leaves no trace. */
+    public Assembly aside() {
+        return assembly.aside();
     }
 
     /** Finds an invoice that is not settled. */
@@ -122,10 +125,10 @@ public final class Invoices {
         String number = customer.invoicePrefix() + "-" + "0".repeat(Math.max(0, 4 - sequence.length())) + sequence;
         Invoice invoice = open.invoice.finalized(
                 number,
-                billedTo(customer),
+                Assembly.billedTo(customer),
                 sameCustomer
                         ? new Taxed(open.invoice.lines(), open.invoice.taxes())
-                        : taxed(customer, open.invoice.lines()),
+                        : assembly.taxed(customer, open.invoice.lines()),
                 customer.balance(),
                 open.invoice.attempts().next(),
                 autoAdvance,
@@ -183,51 +186,5 @@ public final class Invoices {
         unsettled.put(invoice.id(), open);
         byCustomer.computeIfAbsent(account.id(), id -> new ArrayList<>(1)).add(open);
         return open;
-    }
-
-    private Invoice assemble(CustomerAccount account, InvoiceSpec spec, long created, Invoice.Attempts attempts) {
-        Taxed taxed = taxed(account.customer(), spec.lines());
-        return new Invoice(
-                spec.id(),
-                null,
-                Invoice.Status.DRAFT,
-                spec.reason(),
-                billedTo(account.customer()),
-                spec.parent(),
-                spec.currency(),
-                created,
-                spec.periodStart(),
-                spec.periodEnd(),
-                taxed.lines(),
-                Invoice.Amounts.of(
-                        InvoiceLine.sum(spec.lines()),
-                        taxed.taxes().onTop(),
-                        account.customer().balance(),
-                        spec.currency(),
-                        false),
-                attempts,
-                Invoice.Transitions.NONE,
-                taxed.taxes(),
-                Invoice.Terms.of(spec.daysUntilDue()),
-                null);
-    }
-
-    private Taxed taxed(Customer customer, List<InvoiceLine> lines) {
-        Customer.Profile profile = customer.profile();
-        if (!taxation.taxes(profile.address())) {
-            return Taxed.of(lines, Tax.NONE);
-        }
-        long[] amounts = new long[lines.size()];
-        for (int i = 0; i < amounts.length; i++) {
-            amounts[i] = lines.get(i).amount();
-        }
-        TaxBehavior behavior =
-                lines.isEmpty() ? TaxBehavior.EXCLUSIVE : lines.get(0).price().taxBehavior();
-        return Taxed.of(
-                lines, taxation.of(profile.address(), profile.taxExempt(), profile.taxIds(), amounts, behavior));
-    }
-
-    private static Invoice.BilledTo billedTo(Customer customer) {
-        return new Invoice.BilledTo(customer.id(), customer.profile());
     }
 }

@@ -102,7 +102,7 @@ public record Customer(
     }
 
     /** Returns the customer after one more invoice was numbered. */
-    Customer invoiced(String invoiceCurrency, long endingBalance) {
+    public Customer invoiced(String invoiceCurrency, long endingBalance) {
         return copy(
                 profile,
                 metadata,

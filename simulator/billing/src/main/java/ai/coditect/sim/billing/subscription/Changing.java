@@ -3,7 +3,6 @@ package ai.coditect.sim.billing.subscription;
 import ai.coditect.sim.billing.contract.BillingRefusal;
 import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.billing.contract.Price;
-import ai.coditect.sim.billing.invoice.BillingReason;
 import ai.coditect.sim.billing.invoice.Collection;
 import ai.coditect.sim.billing.invoice.Invoice;
 import ai.coditect.sim.billing.invoice.InvoiceLine;
@@ -12,10 +11,9 @@ import ai.coditect.sim.billing.invoice.Invoices;
 import ai.coditect.sim.billing.invoice.OpenInvoice;
 import ai.coditect.sim.billing.log.Journal;
 import ai.coditect.sim.billing.payment.ChargeOutcome;
+import ai.coditect.sim.billing.payment.Customer;
 import ai.coditect.sim.billing.payment.Customers;
 import ai.coditect.sim.billing.payment.PaymentMethod;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Changes of plan, interval and seats. An upgrade is prorated and billed at once; a downgrade gives no credit and counts from the
@@ -46,6 +44,52 @@ final class Changing {
 
     Subscription change(Contracted contracted, Price price, long quantity) {
         Subscription subscription = contracted.subscription;
+        return switch (effect(contracted, price, quantity)) {
+            case NONE -> subscription;
+            case AT_ONCE -> atOnce(contracted, subscription.item().of(price, quantity));
+            case AT_PERIOD_END -> later(contracted, price, quantity);
+            case PRORATED -> upgrade(contracted, price, quantity, false);
+            case AFRESH -> upgrade(contracted, price, quantity, true);
+        };
+    }
+
+    /** Says what the change would come to, were it made at that second; changes nothing. */
+    ChangePreview preview(Contracted contracted, Price price, long quantity, long now) {
+        Subscription subscription = contracted.subscription;
+        Customer customer = contracted.account.customer();
+        ChangePreview.Effect effect = effect(contracted, price, quantity);
+        Contracted then = new Contracted(contracted.account, subscription);
+        Invoice invoice = null;
+        if (effect == ChangePreview.Effect.AT_ONCE) {
+            then.subscription = subscription.with(subscription.item().of(price, quantity));
+        } else if (effect == ChangePreview.Effect.AT_PERIOD_END) {
+            then.pending = new Contracted.Pending(price, quantity);
+        } else if (effect.billed()) {
+            checkPayable(contracted, price, quantity);
+            Upgrade upgrade = Upgrade.of(
+                    contracted,
+                    price,
+                    quantity,
+                    effect == ChangePreview.Effect.AFRESH,
+                    now,
+                    journal.ids().aside()::nextPreviewLine);
+            invoice = invoices.aside().atOnce(customer, upgrade.spec(""), now, true);
+            customer = customer.invoiced(invoice.currency(), invoice.amounts().carriedOver());
+            then.subscription = upgrade.after();
+        }
+        boolean later = effect == ChangePreview.Effect.AT_PERIOD_END;
+        return new ChangePreview(
+                effect,
+                now,
+                later ? subscription.currentPeriodEnd() : now,
+                subscription.item(),
+                later ? Renewal.next(then) : then.subscription.item(),
+                invoice,
+                renewal.upcoming(then, customer).orElse(null));
+    }
+
+    private static ChangePreview.Effect effect(Contracted contracted, Price price, long quantity) {
+        Subscription subscription = contracted.subscription;
         SubscriptionItem item = subscription.item();
         if (subscription.status() != Subscription.Status.ACTIVE
                 && subscription.status() != Subscription.Status.TRIALING) {
@@ -54,22 +98,20 @@ final class Changing {
         }
         boolean same = price.equals(item.price()) && quantity == item.quantity();
         if (same && contracted.pending == null) {
-            return subscription;
+            return ChangePreview.Effect.NONE;
         }
         if (same || subscription.status() == Subscription.Status.TRIALING) {
-            return atOnce(contracted, item.of(price, quantity));
+            return ChangePreview.Effect.AT_ONCE;
         }
         if (price.interval() != item.price().interval()) {
-            return price.interval() == Interval.YEAR
-                    ? upgrade(contracted, price, quantity, true)
-                    : later(contracted, price, quantity);
+            return price.interval() == Interval.YEAR ? ChangePreview.Effect.AFRESH : ChangePreview.Effect.AT_PERIOD_END;
         }
         long before = item.amount();
         long after = price.unitAmount() * quantity;
         if (after > before) {
-            return upgrade(contracted, price, quantity, before == 0);
+            return before == 0 ? ChangePreview.Effect.AFRESH : ChangePreview.Effect.PRORATED;
         }
-        return after == before ? atOnce(contracted, item.of(price, quantity)) : later(contracted, price, quantity);
+        return after == before ? ChangePreview.Effect.AT_ONCE : ChangePreview.Effect.AT_PERIOD_END;
     }
 
     /** Changes without a payment: on trial, or where both cost the same. */
@@ -86,50 +128,38 @@ final class Changing {
         return contracted.subscription;
     }
 
-    /**
-     * Bills the difference now.
-     *
-     * @param afresh whether a whole new period begins now: from free to paid, from month to year
-     */
+    private static void checkPayable(Contracted contracted, Price price, long quantity) {
+        boolean free = price.unitAmount() * quantity == 0;
+        if (!free && !contracted.subscription.sent() && contracted.account.defaultMethod() == null) {
+            throw BillingRefusal.invalid(
+                    "card", "The customer " + contracted.account.id() + " has no card to pay the upgrade with.");
+        }
+    }
+
+    /** Bills the difference now. */
     private Subscription upgrade(Contracted contracted, Price price, long quantity, boolean afresh) {
         Subscription before = contracted.subscription;
-        SubscriptionItem old = before.item();
-        long now = journal.now();
-        SubscriptionItem item = old.of(price, quantity);
-        Subscription after = before.withSchedule(null).taxed(invoices.taxes(contracted.account));
-        if (afresh) {
-            item = item.afresh(now);
-            after = after.anchoredAt(now);
-        }
+        checkPayable(contracted, price, quantity);
         PaymentMethod method = contracted.account.defaultMethod();
-        if (method == null && item.amount() > 0 && !before.sent()) {
-            throw BillingRefusal.invalid(
-                    "card", "The customer " + before.customer() + " has no card to pay the upgrade with.");
-        }
-        List<InvoiceLine> lines = new ArrayList<>();
-        if (old.amount() > 0) {
-            lines.add(Lines.unused(journal.ids(), old, now, contracted.billedBy));
-        }
-        InvoiceLine charge = afresh ? Lines.period(journal.ids(), item) : Lines.remaining(journal.ids(), item, now);
-        lines.add(charge);
+        Upgrade upgrade = Upgrade.of(
+                contracted,
+                price,
+                quantity,
+                afresh,
+                journal.now(),
+                () -> journal.ids().next("il_"));
         String invoiceId = journal.ids().next("in_");
-        InvoiceSpec spec = new InvoiceSpec(
-                invoiceId,
-                BillingReason.SUBSCRIPTION_UPDATE,
-                new Invoice.Parent(before.id(), item.id(), before.metadata(), now),
-                price.currency(),
-                now,
-                now,
-                lines,
-                before.daysUntilDue());
+        InvoiceSpec spec = upgrade.spec(invoiceId);
         boolean free = invoices.preview(contracted.account, spec).amountDue() == 0;
         ChargeOutcome outcome = free || method == null || before.sent() ? null : customers.tryOnSession(method);
         boolean paid = outcome == null || outcome instanceof ChargeOutcome.Approved;
         contracted.pending = null;
-        contracted.billedBy = new InvoiceLine.Credited(invoiceId, charge.id());
+        contracted.billedBy =
+                new InvoiceLine.Credited(invoiceId, upgrade.charge().id());
         register.update(
                 contracted,
-                after.with(item)
+                upgrade.after()
+                        .taxed(invoices.taxes(contracted.account))
                         .with(paid ? Subscription.Status.ACTIVE : Subscription.Status.PAST_DUE)
                         .withLatestInvoice(invoiceId));
         if (afresh) {

@@ -39,9 +39,9 @@ final class Lines {
     }
 
     /** Credits the unused rest of the period. */
-    static InvoiceLine unused(Ids ids, SubscriptionItem item, long now, InvoiceLine.@Nullable Credited credited) {
+    static InvoiceLine unused(String id, SubscriptionItem item, long now, InvoiceLine.@Nullable Credited credited) {
         return new InvoiceLine(
-                ids.next("il_"),
+                id,
                 -share(item.amount(), item, now),
                 "Unused time on " + what(item.price(), item.quantity()) + " after " + day(now),
                 item.price(),
@@ -53,9 +53,9 @@ final class Lines {
     }
 
     /** Charges the remaining rest of the period. */
-    static InvoiceLine remaining(Ids ids, SubscriptionItem item, long now) {
+    static InvoiceLine remaining(String id, SubscriptionItem item, long now) {
         return new InvoiceLine(
-                ids.next("il_"),
+                id,
                 share(item.amount(), item, now),
                 "Remaining time on " + what(item.price(), item.quantity()) + " after " + day(now),
                 item.price(),
@@ -76,7 +76,7 @@ final class Lines {
                 .longValueExact();
     }
 
-    private static InvoiceLine period(String id, SubscriptionItem item) {
+    static InvoiceLine period(String id, SubscriptionItem item) {
         Price price = item.price();
         return new InvoiceLine(
                 id,

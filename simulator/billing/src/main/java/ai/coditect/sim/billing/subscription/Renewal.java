@@ -9,8 +9,10 @@ import ai.coditect.sim.billing.invoice.InvoiceLine;
 import ai.coditect.sim.billing.invoice.InvoiceSpec;
 import ai.coditect.sim.billing.invoice.Invoices;
 import ai.coditect.sim.billing.log.Journal;
+import ai.coditect.sim.billing.payment.Customer;
 import ai.coditect.sim.billing.time.BillingCalendar;
 import java.util.List;
+import java.util.Optional;
 
 /** What happens at a period's end and before it: the preview, the next period, the end of a trial (contract section 4). */
 final class Renewal {
@@ -93,6 +95,36 @@ final class Renewal {
         }
     }
 
+    /**
+     * Returns the invoice that the end of the present period brings when nothing happens until then, as it will be drafted.
+     *
+     * @param customer as he will stand then
+     */
+    Optional<Invoice> upcoming(Contracted contracted, Customer customer) {
+        if (!bills(contracted)) {
+            return Optional.empty();
+        }
+        InvoiceLine line = Lines.preview(journal.ids().aside(), next(contracted));
+        return Optional.of(
+                invoices.aside().upcoming(customer, spec("", BillingReason.UPCOMING, contracted.subscription, line)));
+    }
+
+    private static boolean bills(Contracted contracted) {
+        Subscription subscription = contracted.subscription;
+        return !subscription.cancelAtPeriodEnd()
+                && switch (subscription.status()) {
+                    case ACTIVE, PAST_DUE, UNPAID -> true;
+                    case TRIALING -> billsAfterTrial(contracted, next(contracted));
+                    default -> false;
+                };
+    }
+
+    private static boolean billsAfterTrial(Contracted contracted, SubscriptionItem next) {
+        return next.amount() == 0
+                || contracted.account.defaultMethod() != null
+                || contracted.subscription.missingCard() == BillingSettings.TrialWithoutCard.CREATE_INVOICE;
+    }
+
     private void reachEnd(Contracted contracted) {
         Subscription subscription = contracted.subscription;
         if (subscription.cancelAtPeriodEnd()) {
@@ -124,8 +156,7 @@ final class Renewal {
     private void endTrial(Contracted contracted) {
         Subscription before = contracted.subscription;
         SubscriptionItem item = next(contracted);
-        boolean payable = item.amount() == 0 || contracted.account.defaultMethod() != null;
-        if (payable || before.missingCard() == BillingSettings.TrialWithoutCard.CREATE_INVOICE) {
+        if (billsAfterTrial(contracted, item)) {
             String invoiceId = journal.ids().next("in_");
             Subscription after = before.with(Subscription.Status.ACTIVE)
                     .with(item)
@@ -157,7 +188,7 @@ final class Renewal {
     }
 
     /** Returns the item of the next period, with a downgrade that waited for it. */
-    private static SubscriptionItem next(Contracted contracted) {
+    static SubscriptionItem next(Contracted contracted) {
         Subscription subscription = contracted.subscription;
         SubscriptionItem item = subscription.item();
         Contracted.Pending pending = contracted.pending;

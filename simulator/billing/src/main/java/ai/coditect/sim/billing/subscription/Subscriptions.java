@@ -19,6 +19,7 @@ import ai.coditect.sim.billing.payment.Payments;
 import ai.coditect.sim.billing.time.BillingCalendar;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class Subscriptions {
     private final Collection collection;
     private final Register register;
     private final Subscribing subscribing;
+    private final Renewal renewal;
     private final Changing changing;
     private final Ending ending;
     private final CardChanges cards;
@@ -53,7 +55,7 @@ public final class Subscriptions {
                 invoices,
                 settings,
                 new Settlements(register, invoices, ending, settings));
-        Renewal renewal = new Renewal(journal, register, invoices, collection, ending, settings);
+        this.renewal = new Renewal(journal, register, invoices, collection, ending, settings);
         this.cards = new CardChanges(
                 customers,
                 collection,
@@ -106,24 +108,51 @@ public final class Subscriptions {
     public Subscription change(
             String subscriptionId, @Nullable String planId, @Nullable Interval interval, @Nullable Long quantity) {
         Contracted contracted = register.requireLive(subscriptionId);
+        long seats = seats(contracted, quantity);
+        return changing.change(contracted, price(contracted, planId, interval, seats), seats);
+    }
+
+    /** Says what {@link #change} would come to at that second, or at the period's end where that comes first; changes nothing. */
+    public ChangePreview previewChange(
+            String subscriptionId,
+            @Nullable String planId,
+            @Nullable Interval interval,
+            @Nullable Long quantity,
+            long at) {
+        Contracted contracted = register.requireLive(subscriptionId);
+        long seats = seats(contracted, quantity);
+        return changing.preview(
+                contracted,
+                price(contracted, planId, interval, seats),
+                seats,
+                Math.min(at, contracted.subscription.currentPeriodEnd()));
+    }
+
+    /** Returns the invoice that the end of the present period brings when nothing happens until then; changes nothing. */
+    public Optional<Invoice> upcomingInvoice(String subscriptionId) {
+        Contracted contracted = register.require(subscriptionId);
+        return renewal.upcoming(contracted, contracted.account.customer());
+    }
+
+    private static long seats(Contracted contracted, @Nullable Long quantity) {
+        return quantity == null ? contracted.subscription.quantity() : quantity;
+    }
+
+    private Price price(Contracted contracted, @Nullable String planId, @Nullable Interval interval, long seats) {
         Price agreed = contracted.subscription.item().price();
-        long seats = quantity == null ? contracted.subscription.quantity() : quantity;
         if (contracted.subscription.sent()) {
             if ((planId != null && !planId.equals(agreed.planId()))
                     || (interval != null && interval != agreed.interval())) {
-                throw BillingRefusal.conflict("The price of the subscription " + subscriptionId
+                throw BillingRefusal.conflict("The price of the subscription " + contracted.subscription.id()
                         + " was agreed by hand: only its seats can be changed.");
             }
             Catalogue.checkSeats(agreed.unitAmount(), seats);
-            return changing.change(contracted, agreed, seats);
+            return agreed;
         }
-        return changing.change(
-                contracted,
-                catalogue.price(
-                        planId == null ? agreed.planId() : planId,
-                        interval == null ? agreed.interval() : interval,
-                        agreed.currency(),
-                        seats),
+        return catalogue.price(
+                planId == null ? agreed.planId() : planId,
+                interval == null ? agreed.interval() : interval,
+                agreed.currency(),
                 seats);
     }
 
