@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -87,7 +86,7 @@ public final class EventJson {
     }
 
     private static byte[] render(Event event, Rendering rendering, int pendingWebhooks, @Nullable TwoSpaces printer) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(8_192);
+        ExactBytes bytes = new ExactBytes();
         try (JsonGenerator generator = FACTORY.createGenerator(bytes, JsonEncoding.UTF8)) {
             if (printer != null) {
                 generator.setPrettyPrinter(printer);
@@ -104,7 +103,7 @@ public final class EventJson {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        return bytes.bytes();
     }
 
     private static void writeData(GeneratorOut out, Event event, Rendering rendering) {

@@ -10,7 +10,7 @@ import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.billing.log.EventLog;
 import ai.coditect.sim.billing.payment.Customer;
 import ai.coditect.sim.billing.time.Agenda;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -84,22 +86,23 @@ public class HundredThousandSubscriptions {
         return taken;
     }
 
-    /** Writes events to a file, a line each: one thread renders them, another writes; who adds waits when they fall behind. */
+    /** Writes events to a file, a line each: two threads render them, another writes; who adds waits when they fall behind. */
     private static final class DiskLog implements AutoCloseable {
         private static final int BATCH = 512;
         private static final int BATCHES_AHEAD = 16;
+        private static final int RENDERERS = 2;
 
-        private final ExecutorService renderer = Executors.newSingleThreadExecutor();
+        private final ExecutorService renderers = Executors.newFixedThreadPool(RENDERERS);
         private final ExecutorService disk = Executors.newSingleThreadExecutor();
         private final Semaphore ahead = new Semaphore(BATCHES_AHEAD);
         private final OutputStream out;
         private List<Event> batch = new ArrayList<>(BATCH);
 
         @Nullable
-        private volatile IOException failure;
+        private volatile Exception failure;
 
         DiskLog(Path file) throws IOException {
-            out = Files.newOutputStream(file);
+            out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20);
         }
 
         void add(Event event) {
@@ -113,20 +116,18 @@ public class HundredThousandSubscriptions {
             List<Event> full = batch;
             batch = new ArrayList<>(BATCH);
             ahead.acquireUninterruptibly();
-            renderer.execute(() -> {
-                ByteArrayOutputStream lines = new ByteArrayOutputStream(BATCH * 4_096);
-                for (Event event : full) {
-                    lines.writeBytes(EventJson.line(event));
-                    lines.write('\n');
-                }
-                disk.execute(() -> write(lines));
-            });
+            Future<List<byte[]>> lines =
+                    renderers.submit(() -> full.stream().map(EventJson::line).toList());
+            disk.execute(() -> write(lines));
         }
 
-        private void write(ByteArrayOutputStream lines) {
+        private void write(Future<List<byte[]>> lines) {
             try {
-                lines.writeTo(out);
-            } catch (IOException e) {
+                for (byte[] line : lines.get()) {
+                    out.write(line);
+                    out.write('\n');
+                }
+            } catch (IOException | InterruptedException | ExecutionException e) {
                 failure = e;
             } finally {
                 ahead.release();
@@ -137,12 +138,12 @@ public class HundredThousandSubscriptions {
         public void close() throws IOException {
             hand();
             ahead.acquireUninterruptibly(BATCHES_AHEAD);
-            renderer.shutdown();
+            renderers.shutdown();
             disk.shutdown();
             out.close();
-            IOException why = failure;
+            Exception why = failure;
             if (why != null) {
-                throw why;
+                throw new IOException("the log was not written", why);
             }
         }
     }
