@@ -76,7 +76,7 @@ public final class SimulatorServer implements AutoCloseable {
         StripeApi stripe = new StripeApi(worlds, links, faults, clock, api::serves, api::count);
         List<Route> routes = new ArrayList<>();
         routes.addAll(api.routes());
-        routes.addAll(new PageRoutes(worlds).routes());
+        routes.addAll(new PageRoutes(worlds, links).routes());
         routes.addAll(new ControlRoutes(worlds, faults).routes());
         OpenApi openApi = new OpenApi();
         routes.add(Route.get("/openapi.json", openApi::document));

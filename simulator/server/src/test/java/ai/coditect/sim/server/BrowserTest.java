@@ -102,7 +102,6 @@ class BrowserTest {
             browser.shows("[role=status]", "Your plan has started.");
             browser.shows("h2.headline", "$45,000.00 due");
             assertThat(handler.next(2)).containsExactlyInAnyOrder("subscription.created", "invoice.created");
-            browser.judges("invoice-transfer");
 
             browser.type("amount", "20,000.00");
             browser.press(".simulate button");
@@ -111,6 +110,56 @@ class BrowserTest {
             browser.shows("h2.headline", "$45,000.00");
             browser.shows(".invoicehead .status", "paid");
             assertThat(handler.next(1)).contains("invoice.paid");
+        }
+    }
+
+    @Test
+    void a_frictionless_card_pays_without_a_challenge() {
+        try (RealHandler handler = RealHandler.start();
+                RunningSimulator sim = RunningSimulator.sendingTo(handler);
+                Browser browser = Browser.start()) {
+            browser.open(checkout(sim));
+            browser.card("4000 0000 3220 0000");
+            browser.press("#pay button.primary");
+            browser.shows("body", "\"status\"");
+            assertThat(handler.next(4)).contains("subscription.created", "invoice.paid");
+        }
+    }
+
+    @Test
+    void plan_and_seats_are_changed_in_the_portal_at_the_price_that_it_shows() {
+        try (RealHandler handler = RealHandler.start();
+                RunningSimulator sim = RunningSimulator.sendingTo(handler);
+                Browser browser = Browser.start()) {
+            sim.form(
+                    "/checkout/" + sim.checkout(""),
+                    "number=4242+4242+4242+4242&expiry=12+%2F+40&cvc=123&email=zoe%40example.com");
+            handler.next(4);
+            browser.open(portal(sim));
+            browser.press("a[href*='/change?']");
+            browser.shows("[data-part=preview]", "the price stands here");
+            browser.type("seats", "0");
+            browser.press("#choose");
+            browser.shows("#seats-problem", "whole number from 1");
+
+            browser.type("seats", "12");
+            browser.press("#choose");
+            browser.shows("[data-part=preview]", "Confirm and pay $98.00");
+            browser.shows("[data-part=preview]", "9 Feb 2026: $588.00");
+            browser.press(".confirm button");
+            browser.shows("[role=status]", "Your plan was changed.");
+            browser.shows("article.plan", "12 seats");
+            assertThat(handler.next(3))
+                    .containsExactlyInAnyOrder("subscription.updated", "invoice.created", "invoice.paid");
+
+            browser.press("a[href*='/change?']");
+            browser.type("seats", "5");
+            browser.press("#choose");
+            browser.shows("[data-part=preview]", "until 9 Feb 2026");
+            browser.press(".confirm button");
+            browser.shows("[role=status]", "at the end of its period");
+            browser.shows("article.plan", "12 seats");
+            assertThat(handler.next(1)).containsExactly("subscription.updated");
         }
     }
 

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param taxId as typed, empty for none
  */
 record BuyerEntry(String email, String name, String country, String region, String taxId, String seats) {
-    static final long MOST_SEATS = 1_000_000;
-
     static BuyerEntry of(Form form) {
         String country = form.text("country", 2);
         String region = form.text("region", 3);
@@ -75,7 +73,7 @@ record BuyerEntry(String email, String name, String country, String region, Stri
     Map<String, String> problems(boolean asksEmail, boolean asksSeats) {
         Map<String, String> problems = new LinkedHashMap<>();
         if (asksSeats && !seats.isEmpty() && quantity() == null) {
-            problems.put("seats", "Seats are a whole number from 1 to 1,000,000.");
+            problems.put("seats", Seats.PROBLEM);
         }
         if (asksEmail && !email.matches("[^@\\s]+@[^@\\s]+")) {
             problems.put("email", email.isEmpty() ? "Your email is needed." : "This is no email address.");
@@ -86,11 +84,7 @@ record BuyerEntry(String email, String name, String country, String region, Stri
     /** Returns the seats as a number, null when none were typed (then the session's count) or no good one. */
     @Nullable
     Long quantity() {
-        if (!seats.matches("[0-9]{1,7}")) {
-            return null;
-        }
-        long number = Long.parseLong(seats);
-        return number >= 1 && number <= MOST_SEATS ? number : null;
+        return Seats.read(seats);
     }
 
     @Nullable

@@ -1,5 +1,6 @@
 package ai.coditect.sim.server.pages;
 
+import ai.coditect.sim.billing.contract.BillingRefusal;
 import ai.coditect.sim.billing.contract.EventRequest;
 import ai.coditect.sim.server.http.RequestIds;
 import gg.jte.TemplateOutput;
@@ -53,6 +54,15 @@ final class Html {
     static void seeOther(Context ctx, String location) {
         secure(ctx);
         ctx.status(303).header("Location", location);
+    }
+
+    /** Returns the status of a page that shows why billing refused. */
+    static int status(BillingRefusal refusal) {
+        return switch (refusal.reason()) {
+            case CARD_DECLINED -> 402;
+            case VALIDATION_FAILED -> 422;
+            case NOT_FOUND, CONFLICT -> 409;
+        };
     }
 
     /** Returns what the events of a command that a form gives name as their cause. */

@@ -13,8 +13,6 @@ import ai.coditect.sim.delivery.world.Worlds;
 import ai.coditect.sim.server.http.Form;
 import ai.coditect.sim.server.http.Query;
 import io.javalin.http.Context;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +56,7 @@ final class InvoicePages {
         find(ctx).ifPresent(found -> {
             byte[] pdf;
             try {
-                pdf = InvoicePdf.render(InvoiceReader.read(found.invoice()));
+                pdf = InvoicePdf.render(InvoiceReader.read(found.invoice()), transfer(found));
             } catch (NoClassDefFoundError e) {
                 Html.notice(
                         ctx,
@@ -157,7 +155,7 @@ final class InvoicePages {
             boolean declined = refusal.reason() == BillingRefusal.Reason.CARD_DECLINED;
             render(
                     ctx,
-                    declined ? 402 : refusal.reason() == BillingRefusal.Reason.VALIDATION_FAILED ? 422 : 409,
+                    Html.status(refusal),
                     found,
                     declined
                             ? CardEntry.refused(TypedForm.EMPTY, refusal)
@@ -216,7 +214,7 @@ final class InvoicePages {
                             .orElse(null),
                     Words.amount(missing, invoice.currency()),
                     open && !invoice.sent(),
-                    transfer.map(intent -> account(intent, invoice)).orElse(null),
+                    transfer.map(TransferReader::read).orElse(null),
                     billing.openChallenge(invoice.customer())
                             .map(challenge -> PortalReader.challenge(billing, challenge, found.path()))
                             .orElse(null),
@@ -234,21 +232,14 @@ final class InvoicePages {
                 .findFirst();
     }
 
-    private static InvoiceView.Transfer account(PaymentIntent intent, Invoice invoice) {
-        List<InvoiceView.Fact> facts = new ArrayList<>();
-        facts.add(new InvoiceView.Fact("Account holder", "CODITECT (simulation)"));
-        PaymentIntent.Transfer transfer = intent.transfer();
-        if (transfer != null) {
-            if (invoice.currency().equals("eur")) {
-                facts.add(new InvoiceView.Fact("IBAN", "DE89 3704 0044 0532 0130 00"));
-            }
-            facts.add(new InvoiceView.Fact("Reference", transfer.reference()));
-            if (transfer.funded() > 0) {
-                facts.add(new InvoiceView.Fact("Arrived so far", Words.amount(transfer.funded(), invoice.currency())));
-            }
-        }
-        facts.add(new InvoiceView.Fact("Still missing", Words.amount(intent.amountMissing(), invoice.currency())));
-        return new InvoiceView.Transfer(facts);
+    private static InvoiceView.@Nullable Transfer transfer(Found found) {
+        Invoice invoice = found.invoice();
+        return invoice.status() == Invoice.Status.OPEN && invoice.sent()
+                ? found.world()
+                        .read(billing -> transferOf(billing, invoice))
+                        .map(TransferReader::read)
+                        .orElse(null)
+                : null;
     }
 
     /** Returns the way back to the portal or the shop that the reader came from: only to a session of his own. */
@@ -262,7 +253,7 @@ final class InvoicePages {
                         session instanceof PortalSession p && p.customer().equals(customer)
                                 ? new InvoiceView.Back("/portal/" + p.id(), "Back to your billing")
                                 : session instanceof CheckoutSession c && customer.equals(c.customer())
-                                        ? new InvoiceView.Back(Links.afterCheckout(c), "On to the shop")
+                                        ? new InvoiceView.Back(Links.afterCheckout(c), "Back to the shop")
                                         : null)
                 .orElse(null);
     }

@@ -1,7 +1,6 @@
 package ai.coditect.sim.server.pages;
 
 import ai.coditect.sim.billing.contract.Address;
-import ai.coditect.sim.billing.contract.Price;
 import ai.coditect.sim.billing.invoice.Invoice;
 import ai.coditect.sim.billing.invoice.InvoiceLine;
 import ai.coditect.sim.billing.payment.Customer;
@@ -10,6 +9,7 @@ import ai.coditect.sim.billing.tax.TaxId;
 import ai.coditect.sim.billing.tax.TaxReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an invoice in the words of its page and its PDF. */
@@ -95,18 +95,12 @@ final class InvoiceReader {
         return lines;
     }
 
-    private static List<InvoiceView.Line> lines(Invoice invoice) {
+    static List<InvoiceView.Line> lines(Invoice invoice) {
         List<InvoiceView.Line> lines = new ArrayList<>();
         for (InvoiceLine line : invoice.lines()) {
-            Price price = line.price();
             String period = Words.day(line.periodStart()) + " – " + Words.day(line.periodEnd());
-            lines.add(new InvoiceView.Line(
-                    line.description(),
-                    line.proration()
-                            ? period
-                            : period + " · " + Words.seats(line.quantity()) + " × "
-                                    + Words.amount(price.unitAmount(), price.currency()),
-                    Words.amount(line.amount(), invoice.currency())));
+            lines.add(
+                    new InvoiceView.Line(line.description(), period, Words.amount(line.amount(), invoice.currency())));
         }
         return lines;
     }
@@ -116,6 +110,18 @@ final class InvoiceReader {
         Invoice.Amounts amounts = invoice.amounts();
         List<InvoiceView.Total> totals = new ArrayList<>();
         totals.add(new InvoiceView.Total("Subtotal", Words.amount(amounts.subtotal(), currency), false));
+        totals.addAll(taxes(invoice));
+        totals.add(new InvoiceView.Total("Total", Words.amount(amounts.total(), currency), false));
+        carriedOver(invoice).ifPresent(totals::add);
+        totals.add(new InvoiceView.Total("Amount paid", Words.amount(amounts.paid(), currency), false));
+        totals.add(new InvoiceView.Total("Amount due", Words.amount(amounts.remaining(), currency), true));
+        return totals;
+    }
+
+    /** Returns a row for each tax rate. */
+    static List<InvoiceView.Total> taxes(Invoice invoice) {
+        String currency = invoice.currency();
+        List<InvoiceView.Total> totals = new ArrayList<>();
         for (TaxAmount tax : invoice.taxes().totals()) {
             if (tax.reason() == TaxReason.REVERSE_CHARGE) {
                 totals.add(new InvoiceView.Total("Reverse charge", Words.amount(0, currency), false));
@@ -126,15 +132,17 @@ final class InvoiceReader {
                         false));
             }
         }
-        totals.add(new InvoiceView.Total("Total", Words.amount(amounts.total(), currency), false));
-        if (amounts.startingBalance() != 0) {
-            totals.add(new InvoiceView.Total(
-                    amounts.startingBalance() < 0 ? "Credit of earlier invoices" : "Carried over from earlier invoices",
-                    Words.amount(amounts.startingBalance(), currency),
-                    false));
-        }
-        totals.add(new InvoiceView.Total("Amount paid", Words.amount(amounts.paid(), currency), false));
-        totals.add(new InvoiceView.Total("Amount due", Words.amount(amounts.remaining(), currency), true));
         return totals;
+    }
+
+    /** Returns what earlier invoices left to pay or to use up; empty where they left nothing. */
+    static Optional<InvoiceView.Total> carriedOver(Invoice invoice) {
+        long balance = invoice.amounts().startingBalance();
+        return balance == 0
+                ? Optional.empty()
+                : Optional.of(new InvoiceView.Total(
+                        balance < 0 ? "Credit of earlier invoices" : "Carried over from earlier invoices",
+                        Words.amount(balance, invoice.currency()),
+                        false));
     }
 }

@@ -5,6 +5,7 @@ import static ai.coditect.sim.server.http.Route.post;
 
 import ai.coditect.sim.delivery.world.Worlds;
 import ai.coditect.sim.server.http.ApiException;
+import ai.coditect.sim.server.http.Origin;
 import ai.coditect.sim.server.http.Route;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -19,18 +20,28 @@ public final class PageRoutes {
     private final WalletPages wallets;
     private final CheckoutChallenges challenges;
     private final PortalPages portal;
+    private final HomePage home;
+    private final PortalChange change;
     private final PortalMethods methods;
     private final PortalPlans plans;
     private final InvoicePages invoices;
 
-    public PageRoutes(Worlds worlds) {
+    /**
+     * Makes the pages of these worlds.
+     *
+     * @param origin what links begin with
+     */
+    public PageRoutes(Worlds worlds, Origin origin) {
         CheckoutDoor checkouts = new CheckoutDoor(worlds);
         TypedBuyers typed = new TypedBuyers();
         CheckoutTill till = new CheckoutTill(checkouts, typed);
         this.checkout = new CheckoutPages(checkouts, till);
         this.wallets = new WalletPages(checkouts, till);
         this.challenges = new CheckoutChallenges(checkouts, till, typed);
-        this.portal = new PortalPages(new PortalDoor(worlds));
+        PortalDoor portals = new PortalDoor(worlds);
+        this.portal = new PortalPages(portals);
+        this.change = new PortalChange(portals);
+        this.home = new HomePage(worlds, origin);
         this.methods = new PortalMethods(portal);
         this.plans = new PortalPlans(portal);
         this.invoices = new InvoicePages(worlds);
@@ -38,7 +49,7 @@ public final class PageRoutes {
 
     public List<Route> routes() {
         return List.of(
-                get("/", page(PageRoutes::home)),
+                get("/", page(home::show)),
                 get("/pages/style.css", new PageFile("style.css", "text/css; charset=utf-8")),
                 get("/pages/pages.js", new PageFile("pages.js", "text/javascript; charset=utf-8")),
                 get("/checkout/{id}", page(checkout::show)),
@@ -52,6 +63,8 @@ public final class PageRoutes {
                 post("/portal/{id}/card/default", page(methods::makeDefault)),
                 post("/portal/{id}/card/remove", page(methods::remove)),
                 post("/portal/{id}/cancel", page(plans::cancel)),
+                get("/portal/{id}/change", page(change::show)),
+                post("/portal/{id}/change", page(change::confirm)),
                 post("/portal/{id}/challenge", page(methods::answerChallenge)),
                 get("/invoice/{id}", page(invoices::show)),
                 get("/invoice/{id}/pdf", page(invoices::pdf)),
@@ -84,16 +97,5 @@ public final class PageRoutes {
     private static boolean fromElsewhere(Context ctx) {
         String site = ctx.req().getHeader("Sec-Fetch-Site");
         return site != null && !site.equals("same-origin") && !site.equals("none");
-    }
-
-    private static void home(Context ctx) {
-        Html.notice(
-                ctx,
-                200,
-                new NoticeView(
-                        "CODITECT billing simulator",
-                        "CODITECT's API is under /v1, the control API under /sim. Both are described by OpenAPI.",
-                        "/openapi.json",
-                        "Open the description"));
     }
 }

@@ -22,6 +22,9 @@ final class PortalPages {
             "undo", "Your plan goes on.",
             "confirmed", "Your bank has confirmed.");
 
+    private static final String UNPAID =
+            "Your plan was changed, but its payment failed. Add another card: the invoice is tried with it at once.";
+
     private final PortalDoor door;
     private final SentForms forms = new SentForms();
 
@@ -34,7 +37,14 @@ final class PortalPages {
             Query query = Query.of(ctx);
             Map<String, String> picked = SampleCards.picked(query.text("card"));
             String done = query.text("done");
-            render(ctx, 200, found, TypedForm.of(picked), !picked.isEmpty(), done == null ? null : DONE.get(done));
+            boolean unpaid = "unpaid".equals(done);
+            render(
+                    ctx,
+                    200,
+                    found,
+                    unpaid ? TypedForm.EMPTY.withAlert(UNPAID) : TypedForm.of(picked),
+                    unpaid || !picked.isEmpty(),
+                    done == null ? null : DONE.get(done));
         });
     }
 
@@ -63,20 +73,10 @@ final class PortalPages {
     /** Shows the portal with a sentence about why nothing was done. */
     void refused(Context ctx, Found found, BillingRefusal refusal) {
         boolean declined = refusal.reason() == BillingRefusal.Reason.CARD_DECLINED;
-        int status = switch (refusal.reason()) {
-            case CARD_DECLINED -> 402;
-            case VALIDATION_FAILED -> 422;
-            case NOT_FOUND, CONFLICT -> 409;
-        };
         TypedForm form = declined
                 ? CardEntry.refused(TypedForm.EMPTY, refusal)
                 : TypedForm.EMPTY.withAlert(String.valueOf(refusal.getMessage()));
-        render(ctx, status, found, form, declined, null);
-    }
-
-    /** Returns the mark of a new form. */
-    String mark() {
-        return forms.mark();
+        render(ctx, Html.status(refusal), found, form, declined, null);
     }
 
     private void render(
