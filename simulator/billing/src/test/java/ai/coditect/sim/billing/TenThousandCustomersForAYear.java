@@ -3,7 +3,9 @@ package ai.coditect.sim.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.coditect.sim.billing.benchmark.HundredThousandSubscriptions;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -20,7 +22,9 @@ class TenThousandCustomersForAYear {
     private static final int WORLDS = CUSTOMERS / RandomLife.CUSTOMERS + 1;
     private static final long YEAR = 365 * Play.DAY;
     private static final long FIRST_SEED = 1_000_000;
-    private static final Duration BUDGET = Duration.ofSeconds(12);
+    private static final int BYTES_EACH = 8;
+    /** Of processor time, so that a busy machine does not decide it: a tenth of 120 s on two cores. */
+    private static final Duration BUDGET = Duration.ofSeconds(24);
 
     @Test
     void keep_each_law_and_the_budget() throws IOException {
@@ -28,7 +32,7 @@ class TenThousandCustomersForAYear {
         long started = System.nanoTime();
         LongStream.range(FIRST_SEED, FIRST_SEED + WORLDS).parallel().forEach(seed -> {
             try {
-                RandomLife life = RandomLife.liveFor(seed, YEAR, new Laws());
+                RandomLife life = RandomLife.liveFor(seed, YEAR, new Laws(BYTES_EACH));
                 events.addAndGet(life.billing.events().size());
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed + ": " + e, e);
@@ -40,6 +44,13 @@ class TenThousandCustomersForAYear {
                 RandomLife.CUSTOMERS,
                 events.get(),
                 Duration.ofNanos(System.nanoTime() - started).toSeconds());
-        assertThat(HundredThousandSubscriptions.live(CUSTOMERS)).isLessThan(BUDGET);
+        Duration before = processorTime();
+        HundredThousandSubscriptions.live(CUSTOMERS);
+        assertThat(processorTime().minus(before)).isLessThan(BUDGET);
+    }
+
+    private static Duration processorTime() {
+        return Duration.ofNanos(
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime());
     }
 }
