@@ -1,7 +1,5 @@
 package ai.coditect.sim.cli;
 
-import ai.coditect.sim.billing.contract.Dialect;
-import ai.coditect.sim.delivery.signature.Scheme;
 import ai.coditect.sim.delivery.signature.Signer;
 import ai.coditect.sim.harness.consumer.ConsumerConfig;
 import ai.coditect.sim.harness.consumer.ConsumerConfig.HttpCall;
@@ -13,7 +11,6 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -47,28 +44,15 @@ final class BundledHandler implements AutoCloseable {
     }
 
     ConsumerConfig config() {
-        ConsumerConfig bare = ConsumerConfig.ofTarget(running.webhook(), secret);
-        return new ConsumerConfig(
-                name,
-                bare.webhook(),
-                secret,
-                List.of("*"),
-                Scheme.T_V1,
-                Dialect.CODITECT,
-                "coditect",
-                null,
-                Map.of(),
-                null,
-                null,
-                Map.of(
+        return ConsumerConfig.ofTarget(running.webhook(), secret)
+                .named(name)
+                .withProbes(Map.of(
                         "access", new Probe(state(), null, "/access", null, "access", Map.of()),
                         "payments", new Probe(state(), null, "/payments", IntNode.valueOf(0), null, Map.of()),
-                        "user_access", new Probe(user(), null, "/access", null, null, Map.of())),
-                null,
-                List.of(),
-                null,
-                bare.directory(),
-                Map.of("start-checkout", new HttpCall("POST", running.origin() + "/checkout", Map.of(), order())));
+                        "amount_paid", new Probe(state(), null, "/amount_paid", IntNode.valueOf(0), null, Map.of()),
+                        "user_access", new Probe(user(), null, "/access", null, null, Map.of())))
+                .withActions(Map.of(
+                        "start-checkout", new HttpCall("POST", running.origin() + "/checkout", Map.of(), order())));
     }
 
     /** Tells the handler where the API is, once the run has one. */
@@ -86,8 +70,7 @@ final class BundledHandler implements AutoCloseable {
     }
 
     private HttpCall user() {
-        return new HttpCall(
-                "GET", running.origin() + "/users/${customer.metadata.client_reference_id}", Map.of(), null);
+        return new HttpCall("GET", running.origin() + "/users/${customer.client_reference_id}", Map.of(), null);
     }
 
     private HttpCall state() {

@@ -13,17 +13,20 @@ final class Endpoints {
     private Endpoints() {}
 
     static EndpointSpec of(ConsumerConfig handler, URI target, List<String> events, @Nullable String secret) {
+        ConsumerConfig.Deliveries wanted = handler.deliveries();
         return new EndpointSpec(
                 target,
                 events,
                 null,
                 secret,
-                handler.scheme(),
-                handler.dialect(),
-                SenderProfile.named(handler.profile()).orElse(SenderProfile.CODITECT),
-                handler.signatureHeader(),
-                handler.headers().entrySet().stream()
+                wanted.scheme(),
+                wanted.dialect(),
+                SenderProfile.named(wanted.profile()).orElse(SenderProfile.CODITECT),
+                wanted.signatureHeader(),
+                wanted.headers().entrySet().stream()
                         .map(h -> new Header(h.getKey(), h.getValue()))
-                        .toList());
+                        .toList(),
+                wanted.apiVersion(),
+                wanted.livemode());
     }
 }

@@ -96,7 +96,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         Optional<ConsumerConfig> handler = handler();
         Transports.Settings wire = new Transports.Settings(
-                handler.map(ConsumerConfig::trust).orElse(null), targets.insecure(), targets.allowed());
+                handler.map(config -> config.deliveries().trust()).orElse(null), targets.insecure(), targets.allowed());
         CountDownLatch stopped = new CountDownLatch(1);
         try (Transport transport = Transports.http(wire);
                 World world = World.open(beginning.settings("serve"), transport)) {
@@ -137,8 +137,8 @@ final class ServeCommand implements Callable<Integer> {
             throw new UsageException(refusal);
         }
         String secret = handler.secret();
-        return world.addEndpoint(
-                Endpoints.of(handler, target, handler.events(), secret != null ? secret : Signer.newSecret()));
+        return world.addEndpoint(Endpoints.of(
+                handler, target, handler.deliveries().events(), secret != null ? secret : Signer.newSecret()));
     }
 
     private void show(URI origin, String accepted, Optional<Endpoint> endpoint, TimePump.Pace pace) {

@@ -79,7 +79,7 @@ final class TriggerCommand implements Callable<Integer> {
         EventType type = EventType.named(event).orElseThrow(this::unknown);
         Optional<ConsumerConfig> handler = consumer.find(terminal);
         Transports.Settings wire = new Transports.Settings(
-                handler.map(ConsumerConfig::trust).orElse(null), targets.insecure(), targets.allowed());
+                handler.map(config -> config.deliveries().trust()).orElse(null), targets.insecure(), targets.allowed());
         try (Transport transport = Transports.http(wire);
                 World world = World.open(beginning.settings("trig"), transport)) {
             handler.ifPresent(h -> world.addEndpoint(endpoint(h, type, wire)));

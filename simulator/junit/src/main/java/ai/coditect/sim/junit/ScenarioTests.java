@@ -149,24 +149,20 @@ final class ScenarioTests {
             String truth = name.equals(Wiring.ACCESS) ? Wiring.ACCESS : null;
             probes.put(name, new ConsumerConfig.Probe(null, null, "", null, truth, Map.of()));
         }
-        URI target = wired.requiredTarget().uri();
-        return new ConsumerConfig(
-                target.getAuthority(),
-                target.toString(),
-                options.secret(),
-                options.events(),
-                options.scheme(),
-                options.dialect(),
-                options.profile(),
-                null,
-                options.headers(),
-                null,
-                null,
-                probes,
-                options.settle(),
-                List.of(),
-                null,
-                Path.of("").toAbsolutePath());
+        ConsumerConfig.Deliveries usual = ConsumerConfig.Deliveries.DEFAULTS;
+        return ConsumerConfig.ofTarget(wired.requiredTarget().uri(), options.secret())
+                .withDeliveries(new ConsumerConfig.Deliveries(
+                        options.events(),
+                        options.scheme(),
+                        options.dialect(),
+                        options.profile(),
+                        usual.signatureHeader(),
+                        options.headers(),
+                        usual.apiVersion(),
+                        usual.livemode(),
+                        usual.trust()))
+                .withProbes(probes)
+                .withSettle(options.settle());
     }
 
     private static Map<String, Embedding.ProbeFunction> functions(Wiring wired) {

@@ -1,5 +1,6 @@
 package ai.coditect.sim.harness.consumer;
 
+import ai.coditect.sim.billing.contract.ApiVersion;
 import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.delivery.signature.Scheme;
 import ai.coditect.sim.harness.scenario.Position;
@@ -12,111 +13,193 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The consumer under test, as consumer.yaml describes it (design section 3). Strings of {@link Start}, {@link Provision} and
- * {@link Probe} may hold templates such as {@code ${customer.id}} and {@code ${api.base}}.
+ * The consumer under test, as consumer.yaml describes it (design section 3). Strings of {@link Start}, {@link Provision},
+ * {@link Probe} and actions may hold templates such as {@code ${customer.id}} and {@code ${api.base}}.
  *
  * @param name for reports: the file's folder, or the host of the target
  * @param webhook where deliveries go; may hold {@code ${port}} (a free port chosen by the harness)
  * @param secret null to have one made and shown
- * @param directory where {@code start} runs: the folder of consumer.yaml
+ * @param deliveries what is delivered, and how
  * @param settle null to learn it (design section 5, rule 4)
  * @param ignore JSON pointers left out of comparisons
- * @param trust a PEM file
- * @param profile sender profile's name
+ * @param directory where {@code start} runs: the folder of consumer.yaml
  * @param actions what the consumer offers to be called for, by name ({@code start-checkout}); templates {@code ${with.…}} are filled
  *     by the scenario's {@code call}
+ * @param presets what CODITECT's objects carry for it
  */
 public record ConsumerConfig(
         String name,
         String webhook,
         @Nullable String secret,
-        List<String> events,
-        Scheme scheme,
-        Dialect dialect,
-        String profile,
-        @Nullable String signatureHeader,
-        Map<String, String> headers,
+        Deliveries deliveries,
         @Nullable Start start,
         @Nullable Provision provision,
         Map<String, Probe> probes,
         @Nullable Duration settle,
         List<String> ignore,
-        @Nullable Path trust,
         Path directory,
-        Map<String, HttpCall> actions) {
+        Map<String, HttpCall> actions,
+        Presets presets) {
 
-    /** A consumer that offers no actions. */
-    public ConsumerConfig(
-            String name,
-            String webhook,
-            @Nullable String secret,
+    /**
+     * What is delivered, and how: an endpoint as CODITECT registers it.
+     *
+     * @param events types, families such as {@code invoice.*}, or {@code *} for all
+     * @param profile sender profile's name
+     * @param signatureHeader null for the dialect's
+     * @param headers sent with each delivery; values may hold {@code ${port}} and {@code ${secret}}
+     * @param apiVersion shape of the objects in events
+     * @param livemode what {@code livemode} says in events and objects
+     * @param trust a PEM file with the authority behind the handler's certificate; null for the JVM's
+     */
+    public record Deliveries(
             List<String> events,
             Scheme scheme,
             Dialect dialect,
             String profile,
             @Nullable String signatureHeader,
             Map<String, String> headers,
-            @Nullable Start start,
-            @Nullable Provision provision,
-            Map<String, Probe> probes,
-            @Nullable Duration settle,
-            List<String> ignore,
-            @Nullable Path trust,
-            Path directory) {
-        this(
-                name,
+            ApiVersion apiVersion,
+            boolean livemode,
+            @Nullable Path trust) {
+        /** All events, as CODITECT sends them. */
+        public static final Deliveries DEFAULTS = new Deliveries(
+                List.of("*"),
+                Scheme.T_V1,
+                Dialect.CODITECT,
+                "coditect",
+                null,
+                Map.of(),
+                ApiVersion.PINNED,
+                false,
+                null);
+
+        private Deliveries with(Scheme otherScheme, Dialect otherDialect, Map<String, String> otherHeaders) {
+            return new Deliveries(
+                    events,
+                    otherScheme,
+                    otherDialect,
+                    profile,
+                    signatureHeader,
+                    otherHeaders,
+                    apiVersion,
+                    livemode,
+                    trust);
+        }
+
+        /** Returns the same with other headers. */
+        public Deliveries withHeaders(Map<String, String> others) {
+            return with(scheme, dialect, others);
+        }
+    }
+
+    /**
+     * What CODITECT's objects are to be like for a consumer that knows some of them already, so that it runs unchanged.
+     *
+     * @param ids of products and prices: the catalogue's own → the one that takes its place
+     * @param customerMetadata of each customer; values of all three may hold templates
+     * @param subscriptionMetadata of each subscription
+     * @param paymentMetadata of each one-time payment
+     * @param clientReferenceId the consumer's own user behind each customer; may hold templates; null for none
+     */
+    public record Presets(
+            Map<String, String> ids,
+            Map<String, String> customerMetadata,
+            Map<String, String> subscriptionMetadata,
+            Map<String, String> paymentMetadata,
+            @Nullable String clientReferenceId) {
+        /** Nothing but the defaults. */
+        public static final Presets NONE = new Presets(Map.of(), Map.of(), Map.of(), Map.of(), null);
+    }
+
+    /** Returns the same consumer under another name. */
+    public ConsumerConfig named(String other) {
+        return new ConsumerConfig(
+                other,
                 webhook,
                 secret,
-                events,
-                scheme,
-                dialect,
-                profile,
-                signatureHeader,
-                headers,
+                deliveries,
                 start,
                 provision,
                 probes,
                 settle,
                 ignore,
-                trust,
                 directory,
-                Map.of());
+                actions,
+                presets);
     }
 
     /** Returns the same consumer with another secret. */
     public ConsumerConfig withSecret(String other) {
-        return with(other, scheme, actions);
+        return with(other, deliveries, probes, actions);
     }
 
     /** Returns the same consumer, its deliveries signed by another scheme. */
     public ConsumerConfig withScheme(Scheme other) {
-        return with(secret, other, actions);
+        return withDeliveries(deliveries.with(other, deliveries.dialect(), deliveries.headers()));
+    }
+
+    /** Returns the same consumer, its deliveries in another dialect. */
+    public ConsumerConfig withDialect(Dialect other) {
+        return withDeliveries(deliveries.with(deliveries.scheme(), other, deliveries.headers()));
+    }
+
+    /** Returns the same consumer with other deliveries. */
+    public ConsumerConfig withDeliveries(Deliveries others) {
+        return with(secret, others, probes, actions);
+    }
+
+    /** Returns the same consumer with other probes. */
+    public ConsumerConfig withProbes(Map<String, Probe> others) {
+        return with(secret, deliveries, others, actions);
     }
 
     /** Returns the same consumer with other actions. */
     public ConsumerConfig withActions(Map<String, HttpCall> others) {
-        return with(secret, scheme, others);
+        return with(secret, deliveries, probes, others);
     }
 
-    private ConsumerConfig with(@Nullable String secret, Scheme scheme, Map<String, HttpCall> actions) {
+    private ConsumerConfig with(
+            @Nullable String otherSecret,
+            Deliveries otherDeliveries,
+            Map<String, Probe> otherProbes,
+            Map<String, HttpCall> otherActions) {
+        return new ConsumerConfig(
+                name,
+                webhook,
+                otherSecret,
+                otherDeliveries,
+                start,
+                provision,
+                otherProbes,
+                settle,
+                ignore,
+                directory,
+                otherActions,
+                presets);
+    }
+
+    /** Returns the same consumer with another settle time; null to learn it. */
+    public ConsumerConfig withSettle(@Nullable Duration other) {
         return new ConsumerConfig(
                 name,
                 webhook,
                 secret,
-                events,
-                scheme,
-                dialect,
-                profile,
-                signatureHeader,
-                headers,
+                deliveries,
                 start,
                 provision,
                 probes,
-                settle,
+                other,
                 ignore,
-                trust,
                 directory,
-                actions);
+                actions,
+                presets);
+    }
+
+    /** Returns the same consumer, each customer made known to it by another call; null for none. */
+    public ConsumerConfig withProvision(@Nullable Provision other) {
+        return new ConsumerConfig(
+                name, webhook, secret, deliveries, start, other, probes, settle, ignore, directory, actions, presets);
     }
 
     /**
@@ -187,7 +270,7 @@ public record ConsumerConfig(
     /** Returns whether a string that may hold templates holds this one, for example <code>${port}</code>. */
     public boolean mentions(String template) {
         return webhook.contains(template)
-                || holds(headers, template)
+                || holds(deliveries.headers(), template)
                 || start != null && start.mentions(template)
                 || provision != null && provision.call().mentions(template)
                 || actions.values().stream().anyMatch(action -> action.mentions(template))
@@ -213,18 +296,14 @@ public record ConsumerConfig(
                 target.getAuthority(),
                 target.toString(),
                 secret,
-                List.of("*"),
-                Scheme.T_V1,
-                Dialect.CODITECT,
-                "coditect",
-                null,
-                Map.of(),
+                Deliveries.DEFAULTS,
                 null,
                 null,
                 Map.of(),
                 null,
                 List.of(),
-                null,
-                Path.of("").toAbsolutePath());
+                Path.of("").toAbsolutePath(),
+                Map.of(),
+                Presets.NONE);
     }
 }

@@ -1,14 +1,10 @@
 package ai.coditect.sim.harness.consumer;
 
-import ai.coditect.sim.billing.contract.Dialect;
-import ai.coditect.sim.billing.contract.EventType;
-import ai.coditect.sim.delivery.endpoint.SenderProfile;
 import ai.coditect.sim.delivery.signature.Scheme;
 import ai.coditect.sim.harness.scenario.CallLanguage;
 import ai.coditect.sim.harness.scenario.KnownNames;
 import ai.coditect.sim.harness.scenario.MapKey;
 import ai.coditect.sim.harness.scenario.MapOf;
-import ai.coditect.sim.harness.scenario.Nearest;
 import ai.coditect.sim.harness.scenario.NotUnderstood;
 import ai.coditect.sim.harness.scenario.Reading;
 import ai.coditect.sim.harness.scenario.SchemaWriter;
@@ -23,11 +19,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -90,42 +83,6 @@ final class ConsumerLanguage {
                             })),
             "The secret that deliveries are signed with, or ${env.NAME}. Without it one is made and shown; ${secret} hands it to a started"
                     + " consumer.");
-
-    private static final Shape<String> EVENT = Shapes.enumerated(
-            new Shapes.ScalarShape<>(
-                    "an event type such as invoice.paid, or \"*\" for all",
-                    "string",
-                    null,
-                    (scalar, in) -> eventType(scalar.text())),
-            ConsumerLanguage::eventWords);
-    private static final MapKey<List<String>> EVENTS = MapKey.optional(
-            "events",
-            Shapes.list("a list of event types, or [\"*\"] for all", EVENT, 1),
-            "What the endpoint subscribes to: event types, or [\"*\"] for all (the default).");
-
-    private static final MapKey<Scheme> SCHEME = MapKey.optional(
-            "scheme",
-            Shapes.word("a signature scheme", schemes()),
-            "How deliveries are signed: `t,v1` (the default, Stripe's scheme), `hex` and `sha256` (HMAC of the body), `standard` (Standard"
-                    + " Webhooks). In braces `t,v1` wants quotes.");
-    private static final MapKey<Dialect> DIALECT = MapKey.optional(
-            "dialect",
-            Shapes.word("a dialect", dialects()),
-            "Whose event names and header are sent: `coditect` (the default) or `stripe`.");
-    private static final MapKey<String> PROFILE = MapKey.optional(
-            "profile",
-            Shapes.word("a sender profile", profiles()),
-            "How the sender retries, times out and orders; `coditect` by default.");
-    private static final MapKey<String> SIGNATURE_HEADER = MapKey.optional(
-            "signature-header",
-            CallLanguage.HEADER_NAME,
-            "The header that carries the signature, where it is another than the dialect's.");
-    private static final MapKey<Map<String, String>> HEADERS = MapKey.optional(
-            "headers",
-            KnownNames.only(
-                    List.of(),
-                    Shapes.map("a map of header names to texts", CallLanguage.HEADER_NAME, CallLanguage.HEADER_VALUE)),
-            "Headers sent with each delivery, for example a tenant's.");
 
     private static final MapKey<ConsumerConfig.Start> START = MapKey.optional(
             "start",
@@ -191,13 +148,18 @@ final class ConsumerLanguage {
                     NAME,
                     WEBHOOK,
                     SECRET,
-                    EVENTS,
-                    SCHEME,
-                    DIALECT,
-                    PROFILE,
-                    SIGNATURE_HEADER,
-                    HEADERS,
+                    EndpointLanguage.EVENTS,
+                    EndpointLanguage.SCHEME,
+                    EndpointLanguage.DIALECT,
+                    EndpointLanguage.API_VERSION,
+                    EndpointLanguage.LIVEMODE,
+                    EndpointLanguage.PROFILE,
+                    EndpointLanguage.SIGNATURE_HEADER,
+                    EndpointLanguage.HEADERS,
                     START,
+                    PresetsLanguage.IDS,
+                    PresetsLanguage.METADATA,
+                    PresetsLanguage.REFERENCE,
                     PROVISION,
                     ACTIONS,
                     PROBES,
@@ -220,12 +182,15 @@ final class ConsumerLanguage {
                     "`${port}` is the port of a consumer that the simulator starts, and nothing is started here: write the port, or add `start`");
             return null;
         }
-        Scheme scheme = fields.get(SCHEME, Scheme.T_V1);
+        Scheme scheme = fields.get(EndpointLanguage.SCHEME, Scheme.T_V1);
         String secret = fields.get(SECRET);
         if (scheme == Scheme.STANDARD && secret != null && !isStandardSecret(secret)) {
             in.problem(
                     fields.node(SECRET),
                     "scheme `standard` needs a secret of `whsec_` and base64 (its key is what the base64 says)");
+            return null;
+        }
+        if (!EndpointLanguage.knowsItsEvents(fields, in)) {
             return null;
         }
         Path folder = Surroundings.of(in).folder();
@@ -234,26 +199,15 @@ final class ConsumerLanguage {
                 fields.get(NAME, folderName == null ? "consumer" : folderName.toString()),
                 webhook,
                 secret,
-                fields.get(EVENTS, List.of("*")),
-                scheme,
-                fields.get(DIALECT, Dialect.CODITECT),
-                fields.get(PROFILE, "coditect"),
-                fields.get(SIGNATURE_HEADER),
-                rendered(fields.get(HEADERS, Map.of()), in),
+                EndpointLanguage.deliveries(fields, in, fields.get(TLS)),
                 fields.get(START),
                 fields.get(PROVISION),
                 fields.get(PROBES, Map.of()),
                 fields.get(SETTLE),
                 fields.get(IGNORE, List.of()),
-                fields.get(TLS),
                 folder,
-                fields.get(ACTIONS, Map.of()));
-    }
-
-    private static Map<String, String> rendered(Map<String, String> headers, Reading in) {
-        Map<String, String> rendered = new LinkedHashMap<>();
-        headers.forEach((name, value) -> rendered.put(name, Surroundings.of(in).rendered(value)));
-        return rendered;
+                fields.get(ACTIONS, Map.of()),
+                PresetsLanguage.presets(fields));
     }
 
     private static String webhook(String text) throws NotUnderstood {
@@ -290,23 +244,6 @@ final class ConsumerLanguage {
         }
     }
 
-    private static String eventType(String text) throws NotUnderstood {
-        if (text.equals("*") || EventType.named(text).isPresent()) {
-            return text;
-        }
-        String near = Nearest.to(text, EventType.names());
-        throw new NotUnderstood(
-                "`" + text + "` is no event type"
-                        + (near == null ? "; expected \"*\", " + Shapes.listed(EventType.names()) : ""),
-                near);
-    }
-
-    private static List<String> eventWords() {
-        List<String> words = new ArrayList<>(List.of("*"));
-        words.addAll(EventType.names());
-        return words;
-    }
-
     /** Returns the JSON Schema of consumer.yaml. */
     static ObjectNode schema() {
         return SchemaWriter.document(
@@ -317,27 +254,5 @@ final class ConsumerLanguage {
                         .objectNode()
                         .put("webhook", "http://localhost:5000/webhooks/billing")
                         .put("secret", "${env.WEBHOOK_SECRET}"));
-    }
-
-    private static Map<String, Scheme> schemes() {
-        Map<String, Scheme> words = new LinkedHashMap<>();
-        for (Scheme scheme : Scheme.values()) {
-            words.put(scheme.word(), scheme);
-        }
-        return words;
-    }
-
-    private static Map<String, Dialect> dialects() {
-        Map<String, Dialect> words = new LinkedHashMap<>();
-        for (Dialect dialect : Dialect.values()) {
-            words.put(dialect.name().toLowerCase(Locale.ROOT), dialect);
-        }
-        return words;
-    }
-
-    private static Map<String, String> profiles() {
-        Map<String, String> words = new LinkedHashMap<>();
-        SenderProfile.names().forEach(name -> words.put(name, name));
-        return words;
     }
 }

@@ -101,7 +101,7 @@ final class AnswerJudge {
             comingAgain.remove(attempt.eventId());
             return true;
         }
-        if (options.mustBeRefused(run.config().scheme())) {
+        if (options.mustBeRefused(run.config().deliveries().scheme())) {
             return judgeForged(step, at, attempt, options, expected.ofForged());
         }
         return judgeRight(step, at, attempt, options, expected.ofRight());
@@ -222,7 +222,8 @@ final class AnswerJudge {
                     && delivery.attempts() > 0
                     && !blamed.contains(delivery.event().id())
                     && !isFaulted(delivery)) {
-                String type = delivery.event().type().nameIn(run.config().dialect());
+                String type =
+                        delivery.event().type().nameIn(run.config().deliveries().dialect());
                 log.suspect(new Suspicion(
                         Rules.LOST + ":" + type,
                         Suspicion.Nature.REPEATS,

@@ -1,6 +1,5 @@
 package ai.coditect.sim.harness.judge;
 
-import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.delivery.endpoint.EndpointSpec;
 import ai.coditect.sim.delivery.endpoint.SenderProfile;
 import ai.coditect.sim.delivery.signature.Header;
@@ -164,7 +163,7 @@ final class Bench implements AutoCloseable {
                     new Probes(config, embedding.probes(), calls, names),
                     new Provisioning(config, embedding, calls, names),
                     redactor,
-                    new Control(config.scheme(), header, secret, process != null),
+                    new Control(config.deliveries().scheme(), header, secret, process != null),
                     new Settle(config.settle()),
                     new Sight(),
                     new TimeOuts(),
@@ -213,7 +212,7 @@ final class Bench implements AutoCloseable {
         }
 
         private Transports.Settings settings() {
-            return new Transports.Settings(config.trust(), options.insecure(), options.allowedHosts());
+            return new Transports.Settings(config.deliveries().trust(), options.insecure(), options.allowedHosts());
         }
 
         private Transport ownClient() {
@@ -286,35 +285,37 @@ final class Bench implements AutoCloseable {
         }
 
         private EndpointSpec endpoint(URI target) throws CannotBegin {
-            List<Header> headers = config.headers().entrySet().stream()
+            List<Header> headers = config.deliveries().headers().entrySet().stream()
                     .map(header -> new Header(header.getKey(), Templates.render(header.getValue(), names)))
                     .toList();
-            SenderProfile profile = SenderProfile.named(config.profile())
+            SenderProfile profile = SenderProfile.named(config.deliveries().profile())
                     .orElseThrow(() -> new CannotBegin(
                             RunFindings.plain(
                                     Rules.TARGET,
-                                    "profile: " + config.profile() + " is no sender profile",
+                                    "profile: " + config.deliveries().profile() + " is no sender profile",
                                     "Nothing was sent.",
                                     "Known are " + String.join(", ", SenderProfile.names()) + "."),
                             true));
             return new EndpointSpec(
                     target,
-                    config.events(),
+                    config.deliveries().events(),
                     null,
                     secret,
-                    config.scheme(),
-                    config.dialect(),
+                    config.deliveries().scheme(),
+                    config.deliveries().dialect(),
                     profile,
-                    config.signatureHeader(),
-                    headers);
+                    config.deliveries().signatureHeader(),
+                    headers,
+                    config.deliveries().apiVersion(),
+                    config.deliveries().livemode());
         }
 
         private String signatureHeader() {
-            String configured = config.signatureHeader();
+            String configured = config.deliveries().signatureHeader();
             if (configured != null) {
                 return configured;
             }
-            return config.dialect() == Dialect.STRIPE ? "Stripe-Signature" : "X-Coditect-Signature";
+            return EndpointSpec.headerName(config.deliveries().dialect());
         }
 
         private static int freePort() {

@@ -1,16 +1,17 @@
 package ai.coditect.sim.harness.judge;
 
 import ai.coditect.sim.billing.Command;
-import ai.coditect.sim.billing.contract.CardInput;
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventJson;
-import ai.coditect.sim.billing.contract.EventType;
 import ai.coditect.sim.billing.contract.Resource;
+import ai.coditect.sim.billing.subscription.Subscription;
+import ai.coditect.sim.billing.tax.TaxExempt;
 import ai.coditect.sim.delivery.world.World;
 import ai.coditect.sim.harness.consumer.TemplateNames;
 import ai.coditect.sim.harness.scenario.Scenario;
 import ai.coditect.sim.harness.scenario.Templates;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -33,33 +34,45 @@ final class Cast {
     /**
      * A customer.
      *
-     * @param object Stripe's customer object, as templates see it
+     * @param object Stripe's customer object, as templates see it, with the consumer's own user as {@code client_reference_id}
      */
     record Customer(String name, String id, ObjectNode object) {}
 
+    /** How templates of consumer.yaml name the customer concerned, whoever it is. */
+    private static final String ANYBODY = "customer";
+
     private final World world;
+    private final Labels labels;
     private final Map<String, Customer> customers = new LinkedHashMap<>();
     private @Nullable ObjectNode lastCall;
 
-    Cast(World world) {
+    Cast(World world, Labels labels) {
         this.world = world;
+        this.labels = labels;
     }
 
     /** Makes a customer of the file in the world. */
-    Customer create(String name, Scenario.CustomerSpec spec) {
+    Customer create(String name, Scenario.CustomerSpec spec, Templates.Lookup ofTheRun) {
         int n = customers.size();
         String email = spec.email() != null
                 ? spec.email()
                 : MAILBOXES.get(n % MAILBOXES.size()) + (n < MAILBOXES.size() ? "" : "" + n) + "+" + world.id()
                         + "@example.com";
-        String card = spec.card();
+        String fullName = spec.name() != null ? spec.name() : NAMES.get(n % NAMES.size());
+        ObjectNode beforehand = JsonNodeFactory.instance.objectNode();
+        beforehand.put("email", email).put("name", fullName);
+        Templates.Lookup known = TemplateNames.firstOf(
+                List.of(TemplateNames.of(name, beforehand), TemplateNames.of(ANYBODY, beforehand), names(ofTheRun)));
         Resource made = world.execute(new Command.CreateCustomer(
                 spec.id(),
                 email,
-                spec.name() != null ? spec.name() : NAMES.get(n % NAMES.size()),
-                spec.country(),
-                spec.metadata(),
-                card == null ? null : CardInput.of(card)));
+                fullName,
+                spec.address(),
+                labels.ofCustomer(name, spec, known),
+                spec.card(),
+                spec.taxIds(),
+                TaxExempt.NONE,
+                spec.currency()));
         return put(name, made);
     }
 
@@ -71,7 +84,9 @@ final class Cast {
     }
 
     private Customer put(String name, Resource resource) {
-        Customer customer = new Customer(name, resource.id(), EventJson.tree(resource));
+        ObjectNode object = EventJson.tree(resource);
+        object.put(Labels.REFERENCE, labels.reference(name));
+        Customer customer = new Customer(name, resource.id(), object);
         customers.put(name, customer);
         return customer;
     }
@@ -92,23 +107,22 @@ final class Cast {
         return customer;
     }
 
-    /** Returns the customer's latest subscription, one that is not canceled before one that is; empty when there is none. */
-    Optional<String> subscription(Customer customer) {
-        String live = null;
-        String last = null;
-        for (Event event : world.eventsAfter(0)) {
-            if (!event.customerId().equals(customer.id())
-                    || !event.object().object().equals("subscription")) {
-                continue;
-            }
-            last = event.object().id();
-            if (event.type() != EventType.SUBSCRIPTION_CANCELED) {
-                live = last;
-            } else if (last.equals(live)) {
-                live = null;
-            }
+    /**
+     * Returns the id of the customer's latest subscription, one that has not ended before one that has; empty when there is none.
+     *
+     * @param plan to which it is; null for any
+     */
+    Optional<String> subscription(Customer customer, @Nullable String plan) {
+        List<Subscription> all = world.read(billing -> billing.all(Subscription.class).stream()
+                .filter(subscription -> subscription.customer().equals(customer.id()))
+                .filter(subscription ->
+                        plan == null || subscription.item().price().planId().equals(plan))
+                .toList());
+        Subscription found = null;
+        for (Subscription each : all) {
+            found = found == null || found.status().ended() || !each.status().ended() ? each : found;
         }
-        return Optional.ofNullable(live != null ? live : last);
+        return Optional.ofNullable(found).map(Subscription::id);
     }
 
     /** Keeps the answer of the last {@code call} for templates. */
@@ -120,9 +134,9 @@ final class Cast {
     Templates.Lookup names(Templates.Lookup ofTheRun) {
         List<Templates.Lookup> lookups = new ArrayList<>();
         customers.forEach((name, customer) -> lookups.add(TemplateNames.of(name, customer.object())));
-        if (!customers.isEmpty() && !customers.containsKey("customer")) {
+        if (!customers.isEmpty() && !customers.containsKey(ANYBODY)) {
             lookups.add(TemplateNames.of(
-                    "customer", customers.values().iterator().next().object()));
+                    ANYBODY, customers.values().iterator().next().object()));
         }
         ObjectNode call = lastCall;
         if (call != null) {

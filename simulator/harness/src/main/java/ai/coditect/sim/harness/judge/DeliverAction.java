@@ -59,7 +59,8 @@ final class DeliverAction {
 
     /** A late delivery or a changed timestamp means nothing under a scheme that signs no time: it would be a right delivery. */
     private boolean meansSomething(DeliveryOptions options) {
-        return !options.mustBeRefused() || options.mustBeRefused(run.config().scheme());
+        return !options.mustBeRefused()
+                || options.mustBeRefused(run.config().deliveries().scheme());
     }
 
     private void deliver(Step.Deliver.Item.Named named, Set<String> asked) throws Halt, InterruptedException {

@@ -1,6 +1,5 @@
 package ai.coditect.sim.harness.judge;
 
-import ai.coditect.sim.billing.contract.BillingSettings;
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.delivery.attempt.Attempt;
 import ai.coditect.sim.delivery.endpoint.Endpoint;
@@ -84,15 +83,16 @@ final class Play implements AutoCloseable {
                         setting.worldId(),
                         setting.seed(),
                         setting.start(),
-                        BillingSettings.DEFAULTS,
+                        scenario.settings().withIds(run.config().presets().ids()),
                         process == null ? DeliveryGate.OPEN : process),
                 transport);
         Endpoint endpoint = world.addEndpoint(run.endpoint());
-        this.cast = new Cast(world);
+        Labels labels = new Labels(run.config().presets());
+        this.cast = new Cast(world, labels);
         this.recorder = new Recorder(run, world, began);
         this.findings = new Findings(run, scenario, world, recorder);
         this.api = new ApiTrouble(world, run.hosting());
-        this.actor = new Actor(run, scenario, world, endpoint.id(), cast, api);
+        this.actor = new Actor(run, scenario, world, endpoint.id(), cast, labels, api);
         this.answers = new AnswerJudge(run, world, actor, api, log, findings, recorder);
         this.probes = new ProbeJudge(run, world, cast, log, findings, setting.patient());
         this.sequences = new SequenceJudge(run, scenario, world, cast, log, findings, recorder, answers);
@@ -140,7 +140,7 @@ final class Play implements AutoCloseable {
     private void introduceCustomers() throws Halt, InterruptedException {
         for (Map.Entry<String, Scenario.CustomerSpec> entry :
                 scenario.customers().entrySet()) {
-            Cast.Customer customer = cast.create(entry.getKey(), entry.getValue());
+            Cast.Customer customer = cast.create(entry.getKey(), entry.getValue(), run.names());
             ConsumerProcess process = run.process();
             if (process != null) {
                 process.awaitUp();

@@ -3,6 +3,7 @@ package ai.coditect.sim.harness.judge;
 import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventJson;
+import ai.coditect.sim.billing.contract.Rendering;
 import ai.coditect.sim.delivery.attempt.Attempt;
 import ai.coditect.sim.delivery.attempt.DeliveryOptions;
 import ai.coditect.sim.delivery.attempt.Fault;
@@ -48,7 +49,7 @@ final class Recorder {
                 step,
                 event.number(),
                 event.id(),
-                event.type().nameIn(run.config().dialect()),
+                event.type().nameIn(run.config().deliveries().dialect()),
                 event.created(),
                 EventSummary.of(envelope),
                 run.redactor().json(envelope));
@@ -57,12 +58,12 @@ final class Recorder {
     /** Returns the event as rendered for the endpoint. */
     ObjectNode envelope(Event event) {
         return envelopes.computeIfAbsent(
-                event.number(), n -> EventJson.tree(event, run.config().dialect(), 1));
+                event.number(), n -> EventJson.tree(event, run.endpoint().rendering(), 1));
     }
 
-    /** Returns the event in CODITECT's dialect, for matching. */
+    /** Returns the event in CODITECT's dialect and the pinned shape, which scenarios match. */
     ObjectNode coditectEnvelope(Event event) {
-        return run.config().dialect() == Dialect.CODITECT
+        return run.endpoint().rendering().equals(Rendering.of(Dialect.CODITECT))
                 ? envelope(event)
                 : EventJson.tree(event, Dialect.CODITECT, 1);
     }
@@ -143,7 +144,9 @@ final class Recorder {
     /** Returns the event's type as sent. */
     String type(Attempt attempt) {
         Event event = find(attempt.eventNumber());
-        return event == null ? "ping" : event.type().nameIn(run.config().dialect());
+        return event == null
+                ? "ping"
+                : event.type().nameIn(run.config().deliveries().dialect());
     }
 
     String coditectType(long number) {

@@ -22,7 +22,7 @@ final class RunFindings {
     static Run.Finding control(RunContext run, Control.Sample sample, String signatureHeader) {
         WireRequest request = sample.request();
         String body = new String(request.body(), StandardCharsets.UTF_8);
-        Scheme scheme = run.config().scheme();
+        Scheme scheme = run.config().deliveries().scheme();
         Map<String, String> details = new LinkedHashMap<>();
         details.put("scheme", scheme.word());
         for (String name : signed(scheme, signatureHeader)) {

@@ -127,9 +127,9 @@ public final class Runner {
                 new Run.Consumer(
                         consumer.name(),
                         redactor.text(target),
-                        consumer.scheme().word(),
-                        consumer.dialect().name().toLowerCase(Locale.ROOT),
-                        consumer.profile(),
+                        consumer.deliveries().scheme().word(),
+                        consumer.deliveries().dialect().name().toLowerCase(Locale.ROOT),
+                        consumer.deliveries().profile(),
                         consumer.start() != null,
                         LastLines.access(consumer)),
                 outcome.verdict(),

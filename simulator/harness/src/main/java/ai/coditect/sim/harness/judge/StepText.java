@@ -1,6 +1,9 @@
 package ai.coditect.sim.harness.judge;
 
+import ai.coditect.sim.billing.contract.Address;
+import ai.coditect.sim.billing.contract.CardInput;
 import ai.coditect.sim.billing.contract.Interval;
+import ai.coditect.sim.billing.contract.Wallet;
 import ai.coditect.sim.delivery.attempt.DeliveryOptions;
 import ai.coditect.sim.delivery.attempt.Fault;
 import ai.coditect.sim.harness.scenario.EventMatcher;
@@ -23,29 +26,51 @@ final class StepText {
             return who(s.customer(), several) + "subscribe to " + s.plan() + seats(s.quantity())
                     + (s.interval() == Interval.YEAR ? ", yearly" : "")
                     + (s.trialDays() > 0 ? ", " + s.trialDays() + " days of trial" : "");
+        } else if (step instanceof Step.SubscribeByTransfer s) {
+            return who(s.customer(), several) + "subscribe to " + s.plan() + seats(s.quantity())
+                    + (s.interval() == Interval.YEAR ? ", yearly" : "") + " at " + s.amount()
+                    + " (minor units) a seat, by bank transfer within " + count(s.daysUntilDue(), "day");
         } else if (step instanceof Step.OpenCheckout o) {
             return who(o.customer(), several) + "open a checkout page for " + bought(o);
         } else if (step instanceof Step.Checkout c) {
-            String card = c.card();
-            return who(c.customer(), several) + "submit the checkout page"
-                    + (card == null ? "" : " with •••• " + last4(card));
+            return who(c.customer(), several) + "submit the checkout page" + with(c.card());
         } else if (step instanceof Step.Authenticate a) {
             return who(a.customer(), several) + (a.succeed() ? "pass the challenge" : "fail the challenge");
         } else if (step instanceof Step.ReplaceCard r) {
-            return who(r.customer(), several) + "replace the card by •••• " + last4(r.card());
+            return who(r.customer(), several) + "replace the card by " + shown(r.card());
+        } else if (step instanceof Step.AddCard a) {
+            return who(a.customer(), several) + "add the card " + shown(a.card());
+        } else if (step instanceof Step.DefaultCard d) {
+            return who(d.customer(), several) + "make " + shown(d.card()) + " the default card";
         } else if (step instanceof Step.RemoveCard r) {
-            return who(r.customer(), several) + "remove the card";
+            return who(r.customer(), several) + "remove the card" + (r.card() == null ? "" : " " + shown(r.card()));
+        } else if (step instanceof Step.Transfer t) {
+            return who(t.customer(), several) + "transfer "
+                    + (t.amount() == null ? "all that is due" : t.amount() + " (minor units)") + " by bank";
+        } else if (step instanceof Step.PayInvoice p) {
+            return who(p.customer(), several) + "pay the open invoice" + with(p.card());
+        } else if (step instanceof Step.MarkUncollectible m) {
+            return who(m.customer(), several) + "the open invoice is given up as uncollectible";
+        } else if (step instanceof Step.VoidInvoice v) {
+            return who(v.customer(), several) + "the open invoice is taken back";
+        } else if (step instanceof Step.UpdateCustomer u) {
+            return who(u.customer(), several) + "change " + updated(u);
+        } else if (step instanceof Step.AddTaxId a) {
+            return who(a.customer(), several) + "add the tax id " + a.taxId().value() + " ("
+                    + a.taxId().type() + ")";
         } else if (step instanceof Step.Change c) {
-            return who(c.customer(), several) + "change to " + changed(c);
+            return who(c.customer(), several) + "change " + (c.subscription() == null ? "" : c.subscription() + " ")
+                    + "to " + changed(c);
         } else if (step instanceof Step.Cancel c) {
             return who(c.customer(), several)
                     + switch (c.mode()) {
                         case NOW -> "cancel now";
                         case AT_PERIOD_END -> "cancel at period end";
                         case UNDO -> "undo the cancellation";
-                    };
+                    }
+                    + (c.subscription() == null ? "" : " (" + c.subscription() + ")");
         } else if (step instanceof Step.Pay p) {
-            return who(p.customer(), several) + "pay " + p.amount() + " " + p.currency() + " (minor units) once";
+            return who(p.customer(), several) + "pay " + money(p.amount(), p.currency()) + " once";
         } else if (step instanceof Step.Advance a) {
             return "advance " + to(a.target()) + (a.times() > 1 ? ", " + a.times() + " times" : "");
         } else if (step instanceof Step.Deliver d) {
@@ -81,15 +106,39 @@ final class StepText {
     private static String bought(Step.OpenCheckout open) {
         String plan = open.plan();
         return plan == null
-                ? open.amount() + " " + open.currency() + " (minor units) once"
+                ? money(open.amount() == null ? 0 : open.amount(), open.currency()) + " once"
                 : plan
                         + seats(open.quantity())
                         + (open.interval() == Interval.YEAR ? ", yearly" : "")
                         + (open.trialDays() > 0 ? ", " + open.trialDays() + " days of trial" : "");
     }
 
-    private static String last4(String card) {
-        return card.length() <= 4 ? card : card.substring(card.length() - 4);
+    private static String money(long amount, @Nullable String currency) {
+        return amount + (currency == null ? "" : " " + currency) + " (minor units)";
+    }
+
+    private static String with(@Nullable CardInput card) {
+        return card == null ? "" : " with " + shown(card);
+    }
+
+    private static String shown(CardInput card) {
+        Wallet wallet = card.wallet();
+        return "•••• " + card.last4() + (wallet == null ? "" : " from " + wallet.word());
+    }
+
+    private static String updated(Step.UpdateCustomer update) {
+        List<String> parts = new ArrayList<>();
+        Address address = update.address();
+        if (update.email() != null) {
+            parts.add("the email to " + update.email());
+        }
+        if (update.name() != null) {
+            parts.add("the name to " + update.name());
+        }
+        if (address != null) {
+            parts.add("the country to " + address.country() + (address.state() == null ? "" : ", " + address.state()));
+        }
+        return String.join(", ", parts);
     }
 
     private static String changed(Step.Change change) {

@@ -13,20 +13,26 @@ import org.jspecify.annotations.Nullable;
 final class Catalogue {
     private Catalogue() {}
 
-    /** Finds a plan that customers can subscribe to by themselves. */
+    /** Finds a plan. */
     static Plan plan(String written) throws NotUnderstood {
         Optional<Plan> plan = Plans.find(written);
         if (plan.isEmpty()) {
             throw new NotUnderstood(
-                    "`" + Printable.bounded(written, 60) + "` is no plan; expected " + Shapes.listed(plansForAll()),
-                    Nearest.to(written, plansForAll()));
-        }
-        if (plan.get().custom()) {
-            throw new NotUnderstood(
-                    "the price of `" + written + "` is agreed by hand, so no customer can subscribe to it; expected "
-                            + Shapes.listed(plansForAll()));
+                    "`" + Printable.bounded(written, 60) + "` is no plan; expected " + Shapes.listed(Plans.ids()),
+                    Nearest.to(written, Plans.ids()));
         }
         return plan.get();
+    }
+
+    /** Finds a plan that customers can subscribe to by themselves. */
+    static Plan pricedPlan(String written) throws NotUnderstood {
+        Plan plan = plan(written);
+        if (plan.custom()) {
+            throw new NotUnderstood("the price of `" + written
+                    + "` is agreed by hand and paid by bank transfer: `subscribe: { plan: " + written
+                    + ", amount: 9900, pay-by: bank-transfer }`; here expected " + Shapes.listed(plansForAll()));
+        }
+        return plan;
     }
 
     /** Returns the plans that customers can subscribe to by themselves. */

@@ -41,11 +41,11 @@ public final class KnownNames {
         return this;
     }
 
-    /** Allows {@code name.id}, {@code name.email}, {@code name.name} and all of {@code name.metadata}. */
+    /** Allows {@code name.id}, {@code name.email}, {@code name.name}, {@code name.client_reference_id} and all of {@code name.metadata}. */
     public KnownNames withCustomer(String name) {
         people.add(name);
         free.add(name + ".metadata.");
-        return with(name + ".id", name + ".email", name + ".name");
+        return with(name + ".id", name + ".email", name + ".name", name + ".client_reference_id");
     }
 
     /** Reads with fewer names than the file as a whole may use; names under {@code env} stay free. */

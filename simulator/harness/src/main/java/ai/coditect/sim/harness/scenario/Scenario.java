@@ -1,5 +1,9 @@
 package ai.coditect.sim.harness.scenario;
 
+import ai.coditect.sim.billing.Command.TaxIdInput;
+import ai.coditect.sim.billing.contract.Address;
+import ai.coditect.sim.billing.contract.BillingSettings;
+import ai.coditect.sim.billing.contract.CardInput;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param story the comment at the head of the file, without {@code #}; empty when there is none
  * @param covers requirements that it shows, by their names in whoever's list
  * @param clock where billing time starts, Unix seconds; null means the real now
+ * @param settings of the account that bills
  * @param customers by their name in the file; the one of a single-customer file is named as its key
  * @param judgesSent whether the file uses {@code sent} or {@code sent-in-any-order}, so that events left over at the end fail it
  */
@@ -23,6 +28,7 @@ public record Scenario(
         List<String> tags,
         List<String> covers,
         @Nullable Long clock,
+        BillingSettings settings,
         Map<String, CustomerSpec> customers,
         List<Step> steps,
         boolean judgesSent) {
@@ -30,15 +36,27 @@ public record Scenario(
     /**
      * A customer of the scenario.
      *
-     * @param card the number, digits only; null for a customer without one
-     * @param id fixed id, null for a generated one
+     * @param id fixed, null for a generated one
+     * @param card in his hand; null for a customer without one
+     * @param address null is not taxed
+     * @param currency that he pays in; null for the first invoice's (usd)
+     * @param reference the consumer's own user; null for the consumer's usual one. May hold templates, as values of metadata may
      */
     public record CustomerSpec(
             Position at,
             @Nullable String id,
-            @Nullable String card,
+            @Nullable CardInput card,
             @Nullable String email,
             @Nullable String name,
-            @Nullable String country,
-            Map<String, String> metadata) {}
+            @Nullable Address address,
+            List<TaxIdInput> taxIds,
+            @Nullable String currency,
+            @Nullable String reference,
+            Map<String, String> metadata) {
+
+        /** A customer of whom the file says nothing. */
+        static CustomerSpec anybody(Position at) {
+            return new CustomerSpec(at, null, null, null, null, null, List.of(), null, null, Map.of());
+        }
+    }
 }

@@ -24,6 +24,7 @@ final class ScenarioChecks {
     private boolean emitting;
     private boolean consumerActs;
     private boolean pageOpen;
+    private boolean pageAsksForCard = true;
     private boolean heldFromTheStart;
 
     ScenarioChecks(Reading in, Map<String, CustomerSpec> customers, @Nullable Long clock) {
@@ -47,15 +48,18 @@ final class ScenarioChecks {
                 needsCard(subscribe.customer(), placed, "`" + subscribe.plan() + "` is paid at once");
             }
             begins(subscribe.customer());
-        } else if (step instanceof Step.OpenCheckout) {
+        } else if (step instanceof Step.SubscribeByTransfer subscribe) {
+            begins(subscribe.customer());
+        } else if (step instanceof Step.OpenCheckout open) {
             pageOpen = true;
+            pageAsksForCard = asksForCard(open);
         } else if (step instanceof Step.Checkout checkout) {
             if (checkout.session() == null && !pageOpen && !consumerActs) {
                 in.problem(
                         placed.verb(),
                         "no checkout page is open: `open-checkout` or a `call` to the consumer comes before");
             }
-            if (checkout.card() == null) {
+            if (checkout.card() == null && pageAsksForCard) {
                 needsCard(checkout.customer(), placed, "the checkout page asks for one");
             }
             begins(checkout.customer());
@@ -64,15 +68,21 @@ final class ScenarioChecks {
             paying.add(pay.customer());
             emitting = true;
         } else if (step instanceof Step.ReplaceCard replace) {
-            withCard.add(replace.customer());
-            paying.add(replace.customer());
-            emitting = true;
+            hasCard(replace.customer());
+        } else if (step instanceof Step.AddCard add) {
+            hasCard(add.customer());
         } else if (step instanceof Step.Authenticate authenticate) {
             needs(paying, authenticate.customer(), placed, "has paid nothing yet, so there is no challenge to end");
         } else if (step instanceof Step.Change change) {
             needs(subscribed, change.customer(), placed, "has no subscription yet");
         } else if (step instanceof Step.Cancel cancel) {
             needs(subscribed, cancel.customer(), placed, "has no subscription yet");
+        } else if (step instanceof Step.Transfer transfer) {
+            needs(
+                    subscribed,
+                    transfer.customer(),
+                    placed,
+                    "has no subscription yet, so nothing is due by bank transfer");
         } else if (step instanceof Step.Advance advance) {
             advance(advance, placed);
         } else if (step instanceof Step.Hold) {
@@ -82,6 +92,18 @@ final class ScenarioChecks {
         } else if (step instanceof Step.Call || step instanceof Step.Perform) {
             consumerActs = true;
         }
+    }
+
+    private static boolean asksForCard(Step.OpenCheckout open) {
+        String plan = open.plan();
+        boolean byTransfer = plan != null && open.amount() != null;
+        return !byTransfer && (plan == null || !Catalogue.isFree(plan));
+    }
+
+    private void hasCard(String customer) {
+        withCard.add(customer);
+        paying.add(customer);
+        emitting = true;
     }
 
     private void begins(String customer) {

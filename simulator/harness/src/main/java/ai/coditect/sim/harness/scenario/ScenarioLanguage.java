@@ -1,12 +1,12 @@
 package ai.coditect.sim.harness.scenario;
 
+import ai.coditect.sim.billing.contract.BillingSettings;
 import ai.coditect.sim.harness.scenario.Scenario.CustomerSpec;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,42 +17,6 @@ final class ScenarioLanguage {
             "subscription", "invoice", "api", "clock", "env", "port", "secret", "call", "run", "matrix", "world");
 
     static final String MATRIX_KEY = "matrix";
-
-    // -- customers
-
-    private static final MapKey<String> CARD = MapKey.optional(
-            "card",
-            CustomerSteps.CARD,
-            "The card in the customer's hand: a test card's number, quoted or not, or a name of the card table.");
-    private static final MapKey<String> COUNTRY = MapKey.optional(
-            "country",
-            new Shapes.ScalarShape<>(
-                            "a country such as DE", "string", "^[A-Za-z]{2}$", (scalar, in) -> country(scalar.text()))
-                    .suchAs("DE", "GB", "US"),
-            "ISO 3166 code of two letters; decides the tax. Without it the customer is not taxed.");
-    private static final MapKey<String> EMAIL = MapKey.optional(
-            "email",
-            new Shapes.ScalarShape<>("an email address", "string", null, (scalar, in) -> email(scalar.text())),
-            "The customer's email address; one is made up otherwise.");
-    private static final MapKey<String> CUSTOMER_NAME =
-            MapKey.optional("name", Shapes.text("a name"), "The customer's name; one is made up otherwise.");
-    private static final MapKey<String> ID = MapKey.optional(
-            "id",
-            new Shapes.ScalarShape<>(
-                    "an id such as cus_ada", "string", "^cus_[A-Za-z0-9_]+$", (scalar, in) -> id(scalar.text())),
-            "A fixed id; one is made up otherwise. Two runs against a consumer that keeps its database then meet the same customer.");
-    private static final Shape<CustomerSpec> CUSTOMER = new MapOf<>(
-            "a customer",
-            "customer",
-            List.of(CARD, COUNTRY, EMAIL, CUSTOMER_NAME, ID, CustomerSteps.METADATA),
-            (fields, in) -> new CustomerSpec(
-                    fields.at(),
-                    fields.get(ID),
-                    fields.get(CARD),
-                    fields.get(EMAIL),
-                    fields.get(CUSTOMER_NAME),
-                    fields.get(COUNTRY),
-                    fields.get(CustomerSteps.METADATA, Map.of())));
 
     // -- the file
 
@@ -82,7 +46,7 @@ final class ScenarioLanguage {
                     .suchAs("2027-01-31", "2027-01-31T10:00:00Z"),
             "Where billing time starts; the real now without it.");
     private static final MapKey<CustomerSpec> ONE =
-            MapKey.optional("customer", CUSTOMER, "The only customer of the scenario.");
+            MapKey.optional("customer", CustomerLanguage.CUSTOMER, "The only customer of the scenario.");
     private static final MapKey<Map<String, CustomerSpec>> SEVERAL = MapKey.optional(
             "customers",
             Shapes.map(
@@ -92,7 +56,7 @@ final class ScenarioLanguage {
                             "string",
                             "^[a-z][a-z0-9_-]*$",
                             (scalar, in) -> customerName(scalar.text())),
-                    CUSTOMER),
+                    CustomerLanguage.CUSTOMER),
             "Several customers by name: { ada: {…}, bob: {…} }; steps name theirs with `customer:`.");
     private static final MapKey<List<Matrix.Cell>> MATRIX = MapKey.optional(
             MATRIX_KEY,
@@ -107,7 +71,7 @@ final class ScenarioLanguage {
     private static final MapOf<Parts> FILE = new MapOf<>(
             "a scenario",
             null,
-            List.of(NAME, TAGS, COVERS, MATRIX, CLOCK, ONE, SEVERAL, STEPS),
+            List.of(NAME, TAGS, COVERS, MATRIX, CLOCK, SettingsLanguage.KEY, ONE, SEVERAL, STEPS),
             (fields, in) -> new Parts(fields));
 
     private ScenarioLanguage() {}
@@ -188,6 +152,7 @@ final class ScenarioLanguage {
                 parts.fields().get(TAGS, List.of()),
                 parts.fields().get(COVERS, List.of()),
                 parts.fields().get(CLOCK),
+                parts.fields().get(SettingsLanguage.KEY, BillingSettings.DEFAULTS),
                 customers,
                 steps.stream().map(StepShape.Placed::step).toList(),
                 steps.stream()
@@ -218,8 +183,7 @@ final class ScenarioLanguage {
         if (several != null) {
             return new LinkedHashMap<>(several);
         }
-        CustomerSpec nobody = new CustomerSpec(fields.at(), null, null, null, null, null, Map.of());
-        return Map.of(Customers.ONLY, one == null ? nobody : one);
+        return Map.of(Customers.ONLY, one == null ? CustomerSpec.anybody(fields.at()) : one);
     }
 
     private static String name(String text) throws NotUnderstood {
@@ -245,33 +209,6 @@ final class ScenarioLanguage {
         }
         if (RESERVED.contains(text)) {
             throw new NotUnderstood("no customer can be named `" + text + "`: ${" + text + ".…} means something else");
-        }
-        return text;
-    }
-
-    private static String country(String text) throws NotUnderstood {
-        String code = text.toUpperCase(Locale.ROOT);
-        List<String> all = List.of(Locale.getISOCountries());
-        if (all.contains(code)) {
-            return code;
-        }
-        throw new NotUnderstood(
-                "`" + Printable.bounded(text, 60) + "` is no country; expected two letters of ISO 3166, such as DE",
-                code.equals("UK") ? "GB" : null);
-    }
-
-    private static String email(String text) throws NotUnderstood {
-        int at = text.indexOf('@');
-        if (at < 1 || at == text.length() - 1 || text.chars().anyMatch(c -> c <= ' ')) {
-            throw new NotUnderstood("expected an email address, such as ada@example.com");
-        }
-        return text;
-    }
-
-    private static String id(String text) throws NotUnderstood {
-        boolean good = text.startsWith("cus_") && text.length() <= 60 && Ascii.isWord(text.substring(4), "_");
-        if (!good) {
-            throw new NotUnderstood("a customer's id is cus_ and letters or digits, such as cus_ada");
         }
         return text;
     }

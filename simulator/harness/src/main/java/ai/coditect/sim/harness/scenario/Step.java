@@ -1,6 +1,9 @@
 package ai.coditect.sim.harness.scenario;
 
 import ai.coditect.sim.billing.Command.CancelMode;
+import ai.coditect.sim.billing.Command.TaxIdInput;
+import ai.coditect.sim.billing.contract.Address;
+import ai.coditect.sim.billing.contract.CardInput;
 import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.delivery.attempt.DeliveryOptions;
 import ai.coditect.sim.delivery.attempt.Fault;
@@ -15,11 +18,18 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Step {
     Position at();
 
-    /** Returns the verb as it stands in YAML, for example {@code replace-card}. */
-    String verb();
+    /** Returns the verb as it stands in YAML: the record's name, {@code ReplaceCard} as {@code replace-card}. */
+    default String verb() {
+        StringBuilder verb = new StringBuilder();
+        for (char c : getClass().getSimpleName().toCharArray()) {
+            verb.append(Character.isUpperCase(c) && !verb.isEmpty() ? "-" : "").append(Character.toLowerCase(c));
+        }
+        return verb.toString();
+    }
 
     // -- what the customer does
 
+    /** Subscribes with the card in the customer's hand. Values of {@code metadata} may hold templates. */
     record Subscribe(
             Position at,
             String customer,
@@ -27,6 +37,22 @@ public sealed interface Step {
             Interval interval,
             long quantity,
             int trialDays,
+            Map<String, String> metadata)
+            implements Step {}
+
+    /**
+     * Subscribes at a price agreed by hand, paid by bank transfer.
+     *
+     * @param amount per seat and period, minor units
+     */
+    record SubscribeByTransfer(
+            Position at,
+            String customer,
+            String plan,
+            Interval interval,
+            long quantity,
+            long amount,
+            int daysUntilDue,
             Map<String, String> metadata)
             implements Step {
         @Override
@@ -39,8 +65,9 @@ public sealed interface Step {
      * Opens a hosted checkout page for the customer, as the consumer's own backend would by the API.
      *
      * @param plan null for a one-time payment
-     * @param amount of a one-time payment, minor units
-     * @param reference the consumer's own user, {@code client_reference_id}; may hold a template
+     * @param amount minor units: paid once without a plan; with one, per seat, agreed by hand and paid by bank transfer
+     * @param currency null for the customer's
+     * @param reference the consumer's own user, {@code client_reference_id}; may hold a template; null for the customer's
      */
     record OpenCheckout(
             Position at,
@@ -53,12 +80,7 @@ public sealed interface Step {
             @Nullable String currency,
             @Nullable String reference,
             Map<String, String> metadata)
-            implements Step {
-        @Override
-        public String verb() {
-            return "open-checkout";
-        }
-    }
+            implements Step {}
 
     /**
      * Fills in and submits the page of a checkout session.
@@ -70,64 +92,92 @@ public sealed interface Step {
             Position at,
             String customer,
             @Nullable String session,
-            @Nullable String card) implements Step {
-        @Override
-        public String verb() {
-            return "checkout";
-        }
-    }
+            @Nullable CardInput card) implements Step {}
 
-    record Authenticate(Position at, String customer, boolean succeed) implements Step {
-        @Override
-        public String verb() {
-            return "authenticate";
-        }
-    }
+    record Authenticate(Position at, String customer, boolean succeed) implements Step {}
 
-    record ReplaceCard(Position at, String customer, String card) implements Step {
-        @Override
-        public String verb() {
-            return "replace-card";
-        }
-    }
+    /** Sets another card as the default. */
+    record ReplaceCard(Position at, String customer, CardInput card) implements Step {}
 
-    record RemoveCard(Position at, String customer) implements Step {
-        @Override
-        public String verb() {
-            return "remove-card";
-        }
-    }
+    /** Attaches a card beside the others. */
+    record AddCard(Position at, String customer, CardInput card) implements Step {}
 
+    /** Makes an attached card the default. */
+    record DefaultCard(Position at, String customer, CardInput card) implements Step {}
+
+    /**
+     * Removes a card.
+     *
+     * @param card null for the default one
+     */
+    record RemoveCard(
+            Position at, String customer, @Nullable CardInput card) implements Step {}
+
+    /**
+     * Changes a subscription; null leaves each as it is.
+     *
+     * @param subscription the plan of the one that is meant; null for the latest
+     */
     record Change(
             Position at,
             String customer,
+            @Nullable String subscription,
             @Nullable String plan,
             @Nullable Interval interval,
-            @Nullable Long quantity) implements Step {
-        @Override
-        public String verb() {
-            return "change";
-        }
-    }
+            @Nullable Long quantity)
+            implements Step {}
 
-    record Cancel(Position at, String customer, CancelMode mode) implements Step {
-        @Override
-        public String verb() {
-            return "cancel";
-        }
-    }
+    /**
+     * Cancels a subscription, or undoes that.
+     *
+     * @param subscription the plan of the one that is meant; null for the latest
+     */
+    record Cancel(Position at, String customer, @Nullable String subscription, CancelMode mode) implements Step {}
 
+    /**
+     * Pays once, without a subscription.
+     *
+     * @param amount minor units
+     * @param currency null for the customer's, or usd
+     */
     record Pay(
             Position at,
             String customer,
             long amount,
-            String currency,
-            @Nullable String description) implements Step {
-        @Override
-        public String verb() {
-            return "pay";
-        }
-    }
+            @Nullable String currency,
+            @Nullable String description) implements Step {}
+
+    /**
+     * The customer's bank transfer arrives.
+     *
+     * @param amount minor units; null for all that is due by transfer
+     */
+    record Transfer(Position at, String customer, @Nullable Long amount) implements Step {}
+
+    /**
+     * Tries the oldest open invoice again, on session.
+     *
+     * @param card null for the default one
+     */
+    record PayInvoice(
+            Position at, String customer, @Nullable CardInput card) implements Step {}
+
+    /** Gives the oldest open invoice up as lost; CODITECT's own staff does that. */
+    record MarkUncollectible(Position at, String customer) implements Step {}
+
+    /** Takes the oldest open invoice back; CODITECT's own staff does that. */
+    record VoidInvoice(Position at, String customer) implements Step {}
+
+    /** Changes who and where the customer is; null leaves each as it is. */
+    record UpdateCustomer(
+            Position at,
+            String customer,
+            @Nullable String email,
+            @Nullable String name,
+            @Nullable Address address) implements Step {}
+
+    /** Adds a tax id; one of a wrong form or check digits is refused. */
+    record AddTaxId(Position at, String customer, TaxIdInput taxId) implements Step {}
 
     // -- time
 
@@ -136,12 +186,7 @@ public sealed interface Step {
      *
      * @param customer whose renewal, trial end or payment attempt is meant
      */
-    record Advance(Position at, String customer, Target target, int times) implements Step {
-        @Override
-        public String verb() {
-            return "advance";
-        }
-    }
+    record Advance(Position at, String customer, Target target, int times) implements Step {}
 
     /** Where {@code advance} goes. */
     sealed interface Target {
@@ -165,20 +210,10 @@ public sealed interface Step {
     // -- the network
 
     /** Keeps deliveries back until they are asked for. */
-    record Hold(Position at) implements Step {
-        @Override
-        public String verb() {
-            return "hold";
-        }
-    }
+    record Hold(Position at) implements Step {}
 
     /** Sends held (or sent) events as listed, then goes on holding; the rest ({@code ...}) ends holding. */
     record Deliver(Position at, List<Item> items) implements Step {
-        @Override
-        public String verb() {
-            return "deliver";
-        }
-
         public sealed interface Item {
             /** The earliest event that matches and was not yet asked for here ({@code again}: the latest that was). */
             record Named(Position at, EventPattern event, DeliveryOptions options) implements Item {}
@@ -189,12 +224,7 @@ public sealed interface Step {
     }
 
     /** Makes the next attempts fail. */
-    record Answer(Position at, Fault fault, int times) implements Step {
-        @Override
-        public String verb() {
-            return "answer";
-        }
-    }
+    record Answer(Position at, Fault fault, int times) implements Step {}
 
     /**
      * Makes the API fail for a consumer that asks it.
@@ -218,12 +248,7 @@ public sealed interface Step {
             Map<String, String> headers,
             @Nullable JsonNode body,
             @Nullable Integer status)
-            implements Step {
-        @Override
-        public String verb() {
-            return "call";
-        }
-    }
+            implements Step {}
 
     /**
      * Calls one of the consumer's actions, which consumer.yaml describes. The answer is kept as {@code ${call.…}}.
@@ -243,20 +268,10 @@ public sealed interface Step {
     }
 
     /** Stops the consumer's process with SIGTERM (or its own end) and starts it again. */
-    record Restart(Position at) implements Step {
-        @Override
-        public String verb() {
-            return "restart";
-        }
-    }
+    record Restart(Position at) implements Step {}
 
     /** Kills the consumer's process with SIGKILL and starts it again after {@code down}. */
-    record Kill(Position at, Duration down) implements Step {
-        @Override
-        public String verb() {
-            return "kill";
-        }
-    }
+    record Kill(Position at, Duration down) implements Step {}
 
     // -- what is expected
 
@@ -278,10 +293,5 @@ public sealed interface Step {
             @Nullable StatusPattern answers,
             Map<String, JsonNode> consumer,
             Map<String, Long> effects)
-            implements Step {
-        @Override
-        public String verb() {
-            return "expect";
-        }
-    }
+            implements Step {}
 }

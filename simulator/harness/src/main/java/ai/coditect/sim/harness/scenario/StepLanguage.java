@@ -37,53 +37,86 @@ final class StepLanguage {
             List.of(
                     new Verb(
                             "subscribe",
-                            CustomerSteps.subscribe(),
+                            PlanSteps.subscribe(),
                             null,
                             "The customer subscribes to a plan: { plan: plan_pro, quantity: 10 }."),
                     new Verb(
                             "open-checkout",
-                            CustomerSteps.openCheckout(),
+                            PlanSteps.openCheckout(),
                             null,
                             "Open a hosted checkout page for the customer, as the consumer's backend would: { plan: plan_pro }."),
                     new Verb(
                             "checkout",
-                            CustomerSteps.checkout(),
-                            CustomerSteps::latestCheckout,
+                            CardSteps.checkout(),
+                            CardSteps.latestCheckout(),
                             "The customer fills in and submits a hosted checkout page: the one that was opened last, or the one of a"
                                     + " session's id. A card that is declined there leaves the page open."),
                     new Verb(
                             "authenticate",
-                            CustomerSteps.authenticate(),
+                            CardSteps.authenticate(),
                             null,
                             "The customer ends the open 3DS challenge: succeed or fail."),
                     new Verb(
                             "replace-card",
-                            CustomerSteps.replaceCard(),
+                            CardSteps.replaceCard(),
                             null,
                             "The customer sets another card as the default: a test card."),
                     new Verb(
+                            "add-card",
+                            CardSteps.addCard(),
+                            null,
+                            "The customer attaches a card beside the others: a test card, or { wallet: google_pay }."),
+                    new Verb(
+                            "default-card",
+                            CardSteps.defaultCard(),
+                            null,
+                            "The customer makes one of his cards the default: a test card that he attached before."),
+                    new Verb(
                             "remove-card",
-                            CustomerSteps.removeCard(),
-                            (scalar, in) -> {
-                                String customer = Customers.only(scalar, in);
-                                return customer == null ? null : at -> new Step.RemoveCard(at, customer);
-                            },
-                            "The customer removes the default card."),
+                            CardSteps.removeCard(),
+                            OfCustomer.alone((at, customer) -> new Step.RemoveCard(at, customer, null)),
+                            "The customer removes a card: the default one, or the one that is named."),
                     new Verb(
                             "change",
-                            CustomerSteps.change(),
+                            PlanSteps.change(),
                             null,
                             "The customer changes plan, interval or seats: { quantity: 20 }."),
-                    new Verb(
-                            "cancel",
-                            CustomerSteps.cancel(),
-                            null,
-                            "The customer cancels: now, at-period-end, or undo."),
+                    new Verb("cancel", PlanSteps.cancel(), null, "The customer cancels: now, at-period-end, or undo."),
                     new Verb(
                             "pay",
-                            CustomerSteps.pay(),
+                            MoneySteps.pay(),
                             null,
                             "The customer pays once, without a subscription: { amount: 4900 }."),
+                    new Verb(
+                            "transfer",
+                            MoneySteps.transfer(),
+                            OfCustomer.alone((at, customer) -> new Step.Transfer(at, customer, null)),
+                            "The customer's bank transfer arrives: all that is due by transfer, or { amount: 5000 }."),
+                    new Verb(
+                            "pay-invoice",
+                            CardSteps.payInvoice(),
+                            OfCustomer.alone((at, customer) -> new Step.PayInvoice(at, customer, null)),
+                            "The customer tries the oldest open invoice again, with his card or the one that is named."),
+                    new Verb(
+                            "mark-uncollectible",
+                            OfCustomer.plain("mark-uncollectible", Step.MarkUncollectible::new),
+                            OfCustomer.alone(Step.MarkUncollectible::new),
+                            "CODITECT's staff gives the customer's oldest open invoice up as lost."),
+                    new Verb(
+                            "void-invoice",
+                            OfCustomer.plain("void-invoice", Step.VoidInvoice::new),
+                            OfCustomer.alone(Step.VoidInvoice::new),
+                            "CODITECT's staff takes the customer's oldest open invoice back."),
+                    new Verb(
+                            "update-customer",
+                            CustomerLanguage.update(),
+                            null,
+                            "The customer changes email, name or country: { country: FR }."),
+                    new Verb(
+                            "add-tax-id",
+                            CustomerLanguage.addTaxId(),
+                            null,
+                            "The customer types a tax id, such as DE123456788; a wrong one is refused and named."),
                     new Verb("advance", advance(), null, AdvanceTarget.DESCRIPTION),
                     new Verb(
                             "hold",

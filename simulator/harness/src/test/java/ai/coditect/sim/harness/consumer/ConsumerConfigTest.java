@@ -65,18 +65,14 @@ class ConsumerConfigTest {
                 PLAIN.name(),
                 webhook,
                 null,
-                List.of("*"),
-                PLAIN.scheme(),
-                PLAIN.dialect(),
-                PLAIN.profile(),
-                null,
-                headers,
+                PLAIN.deliveries().withHeaders(headers),
                 start,
                 provision,
                 probes,
                 null,
                 List.of(),
-                null,
-                PLAIN.directory());
+                PLAIN.directory(),
+                Map.of(),
+                PLAIN.presets());
     }
 }

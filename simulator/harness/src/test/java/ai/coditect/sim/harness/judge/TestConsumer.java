@@ -402,28 +402,15 @@ final class TestConsumer implements AutoCloseable {
             Map<String, List<JsonNode>> means = saysBoolean
                     ? Map.of("granted", List.of(JSON.getNodeFactory().booleanNode(true)))
                     : Map.of();
-            ConsumerConfig target = ConsumerConfig.ofTarget(URI.create(origin + "/webhooks"), SECRET);
-            return new ConsumerConfig(
-                    "test consumer",
-                    target.webhook(),
-                    SECRET,
-                    target.events(),
-                    target.scheme(),
-                    target.dialect(),
-                    target.profile(),
-                    null,
-                    Map.of(),
-                    null,
-                    provision ? new ConsumerConfig.Provision(provisioning(origin)) : null,
-                    Map.of(
+            return ConsumerConfig.ofTarget(URI.create(origin + "/webhooks"), SECRET)
+                    .named("test consumer")
+                    .withProvision(provision ? new ConsumerConfig.Provision(provisioning(origin)) : null)
+                    .withProbes(Map.of(
                             "access",
                             new ConsumerConfig.Probe(state, null, "/access", null, "access", means),
                             "payments",
-                            new ConsumerConfig.Probe(state, null, "/payments", IntNode.valueOf(0), null, Map.of())),
-                    settle,
-                    List.of(),
-                    null,
-                    Path.of("").toAbsolutePath());
+                            new ConsumerConfig.Probe(state, null, "/payments", IntNode.valueOf(0), null, Map.of())))
+                    .withSettle(settle);
         }
 
         private static ConsumerConfig.HttpCall provisioning(String origin) {

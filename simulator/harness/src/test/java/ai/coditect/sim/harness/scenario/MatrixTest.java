@@ -3,6 +3,7 @@ package ai.coditect.sim.harness.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.coditect.sim.billing.contract.CardInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ class MatrixTest {
 
         assertThat(second.customers())
                 .hasEntrySatisfying(
-                        "customer", customer -> assertThat(customer.card()).isEqualTo("5555555555554444"));
+                        "customer",
+                        customer -> assertThat(customer.card()).isEqualTo(CardInput.of("5555555555554444")));
         assertThat(second.steps().get(0))
                 .isInstanceOfSatisfying(
                         Step.Subscribe.class,

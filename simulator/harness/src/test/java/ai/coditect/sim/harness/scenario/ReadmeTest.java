@@ -54,22 +54,43 @@ class ReadmeTest {
     private static Map<String, String> rows() {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("success", "success");
+        rows.put("checkout-by-the-consumer", "checkout opened by the consumer, its user as `client_reference_id`");
         rows.put("decline", "decline at the first payment");
         rows.put("decline-then-good-card", "decline, then a good card");
         rows.put("decline-on-checkout", "decline on the hosted checkout page");
         rows.put("declined-card-later", "a declined card set later");
+        rows.put("first-invoice-expires", "an unpaid first invoice expires (setting)");
         rows.put("sca", "SCA");
         rows.put("sca-failed", "SCA, the challenge fails");
+        rows.put("sca-at-renewal", "SCA off-session, at a renewal");
         rows.put("trial", "trial");
+        rows.put("trial-without-card", "trial without a card");
         rows.put("renewal", "renewal");
+        rows.put("annual", "annual prices");
+        rows.put("month-ends", "month ends and leap days");
         rows.put("renewal-fails", "renewal fails, three retries");
+        rows.put("unpaid", "the last retry ends in unpaid (setting)");
+        rows.put("uncollectible", "uncollectible invoices");
+        rows.put("invoice-voided", "an invoice is taken back");
         rows.put("recovery", "recovery");
-        rows.put("upgrade", "upgrade (plan, seats)");
+        rows.put("upgrade", "upgrade (plan, seats, interval), with proration");
+        rows.put("downgrade", "downgrade, counts from the next period");
+        rows.put("free", "the free plan");
+        rows.put("several-subscriptions", "several subscriptions of one customer");
         rows.put("cancel-at-period-end", "cancel at period end");
         rows.put("cancel-undone", "a cancellation undone");
         rows.put("cancel-now", "cancel now");
         rows.put("one-time", "one-time payment");
         rows.put("card-removed", "card removed");
+        rows.put("several-cards", "several cards, card replaced");
+        rows.put("wallets", "wallets: Google Pay, Apple Pay");
+        rows.put("transfer-in-full", "bank transfer, in full");
+        rows.put("transfer-in-part", "bank transfer, in part");
+        rows.put("transfer-too-late", "bank transfer, too late");
+        rows.put("tax", "tax by country and region");
+        rows.put("reverse-charge", "reverse charge");
+        rows.put("tax-id-refused", "a wrong tax id is refused");
+        rows.put("currencies", "currencies: EUR, GBP, JPY");
         return rows;
     }
 
