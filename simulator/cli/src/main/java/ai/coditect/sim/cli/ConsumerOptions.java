@@ -1,5 +1,6 @@
 package ai.coditect.sim.cli;
 
+import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.delivery.signature.Scheme;
 import ai.coditect.sim.harness.consumer.ConsumerConfig;
 import java.net.URI;
@@ -34,16 +35,28 @@ final class ConsumerOptions {
     @Nullable
     private String scheme;
 
+    @Option(
+            names = "--dialect",
+            paramLabel = "DIALECT",
+            description =
+                    "With --target: the names of events and the signature's header: coditect (default) or stripe.")
+    @Nullable
+    private String dialect;
+
     /** Finds the handler: the option given, else consumer.yaml in the working directory, else none. */
     Optional<ConsumerConfig> find(Terminal terminal) {
         if (consumer != null && target != null) {
             throw new UsageException("--consumer and --target both name a handler: give one of them");
         }
         if (target != null) {
-            return Optional.of(withScheme(ConsumerConfig.ofTarget(uri(target), secret(terminal))));
+            return Optional.of(ofTarget(target, terminal));
         }
         if (scheme != null) {
             throw new UsageException("--scheme belongs to --target; in consumer.yaml the key is 'scheme:'");
+        }
+        Path here = terminal.directory().resolve("consumer.yaml");
+        if (dialect != null && (consumer != null || Files.isRegularFile(here))) {
+            throw new UsageException("--dialect belongs to --target; in consumer.yaml the key is 'dialect:'");
         }
         if (consumer != null) {
             Path file = terminal.resolve(consumer);
@@ -56,7 +69,6 @@ final class ConsumerOptions {
             }
             return Optional.of(withSecret(ConsumerConfig.read(file)));
         }
-        Path here = terminal.directory().resolve("consumer.yaml");
         return Files.isRegularFile(here) ? Optional.of(withSecret(ConsumerConfig.read(here))) : Optional.empty();
     }
 
@@ -70,7 +82,25 @@ final class ConsumerOptions {
     String asWritten() {
         return (consumer == null ? "" : " --consumer " + consumer)
                 + (target == null ? "" : " --target " + target)
-                + (scheme == null ? "" : " --scheme " + scheme);
+                + (scheme == null ? "" : " --scheme " + scheme)
+                + (dialect == null ? "" : " --dialect " + dialect);
+    }
+
+    /** Describes a handler of which no more is known than its URL and these options. */
+    ConsumerConfig ofTarget(String url, Terminal terminal) {
+        return withScheme(ConsumerConfig.ofTarget(uri(url), secret(terminal))).withDialect(dialect());
+    }
+
+    /** Returns the dialect given, else CODITECT's. */
+    Dialect dialect() {
+        if (dialect == null) {
+            return Dialect.CODITECT;
+        }
+        return switch (dialect) {
+            case "coditect" -> Dialect.CODITECT;
+            case "stripe" -> Dialect.STRIPE;
+            default -> throw new UsageException("'" + dialect + "' is no dialect: expected coditect or stripe");
+        };
     }
 
     static URI uri(String text) {

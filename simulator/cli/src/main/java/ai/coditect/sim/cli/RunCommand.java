@@ -1,5 +1,6 @@
 package ai.coditect.sim.cli;
 
+import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.harness.consumer.ConsumerConfig;
 import ai.coditect.sim.harness.consumer.Embedding;
 import ai.coditect.sim.harness.report.ExitCode;
@@ -70,6 +71,10 @@ final class RunCommand implements Callable<Integer> {
         Play play = new Play(terminal, options, targets, json);
         if (described.isPresent()) {
             return play.against(described.get(), Embedding.NONE, scenarios, "run", command());
+        }
+        if (consumer.dialect() != Dialect.CODITECT) {
+            throw new UsageException(
+                    "the bundled sample handler speaks CODITECT's dialect: --dialect belongs to --target");
         }
         terminal.err()
                 .println(

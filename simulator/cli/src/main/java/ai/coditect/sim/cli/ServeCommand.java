@@ -125,9 +125,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private Optional<ConsumerConfig> handler() {
-        return webhook == null
-                ? consumer.find(terminal)
-                : Optional.of(ConsumerConfig.ofTarget(ConsumerOptions.uri(webhook), consumer.secret(terminal)));
+        return webhook == null ? consumer.find(terminal) : Optional.of(consumer.ofTarget(webhook, terminal));
     }
 
     private static Endpoint add(World world, ConsumerConfig handler, Transports.Settings wire) {

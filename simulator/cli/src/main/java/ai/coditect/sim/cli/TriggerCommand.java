@@ -2,8 +2,6 @@ package ai.coditect.sim.cli;
 
 import ai.coditect.sim.billing.contract.BillingRefusal;
 import ai.coditect.sim.billing.contract.Dialect;
-import ai.coditect.sim.billing.contract.Event;
-import ai.coditect.sim.billing.contract.EventJson;
 import ai.coditect.sim.billing.contract.EventType;
 import ai.coditect.sim.delivery.attempt.Attempt;
 import ai.coditect.sim.delivery.endpoint.EndpointSpec;
@@ -11,15 +9,20 @@ import ai.coditect.sim.delivery.signature.Signer;
 import ai.coditect.sim.delivery.transport.Answer;
 import ai.coditect.sim.delivery.transport.Transport;
 import ai.coditect.sim.delivery.transport.Transports;
+import ai.coditect.sim.delivery.transport.WireRequest;
 import ai.coditect.sim.delivery.world.World;
+import ai.coditect.sim.delivery.world.WorldSettings;
 import ai.coditect.sim.harness.consumer.ConsumerConfig;
 import ai.coditect.sim.harness.report.ExitCode;
 import ai.coditect.sim.harness.scenario.Nearest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,7 +37,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  coditect-sim trigger invoice.payment_failed --target http://localhost:5000/webhooks/billing",
-            "  coditect-sim trigger subscription.canceled > canceled.json"
+            "  coditect-sim trigger subscription.canceled > canceled.json",
+            "  coditect-sim trigger checkout.session.completed --dialect stripe"
         })
 final class TriggerCommand implements Callable<Integer> {
 
@@ -42,7 +46,8 @@ final class TriggerCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "EVENT",
-            description = "One of: ${COMPLETION-CANDIDATES}",
+            description = "One of: ${COMPLETION-CANDIDATES}; in Stripe's dialect Stripe's names, customer.created"
+                    + " and others that CODITECT does not send among them.",
             completionCandidates = Names.class)
     private String event = "";
 
@@ -76,29 +81,65 @@ final class TriggerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        EventType type = EventType.named(event).orElseThrow(this::unknown);
         Optional<ConsumerConfig> handler = consumer.find(terminal);
-        Transports.Settings wire = new Transports.Settings(
-                handler.map(config -> config.deliveries().trust()).orElse(null), targets.insecure(), targets.allowed());
-        try (Transport transport = Transports.http(wire);
-                World world = World.open(beginning.settings("trig"), transport)) {
-            handler.ifPresent(h -> world.addEndpoint(endpoint(h, type, wire)));
-            new TriggerPlan(world, plan, quantity).play(type);
-            if (handler.isEmpty()) {
-                return print(world, type);
-            }
-            return report(world.attemptsAfter(0), type);
+        Dialect dialect = handler.map(config -> config.deliveries().dialect()).orElseGet(consumer::dialect);
+        EventType type = EventType.named(event, dialect).orElseThrow(() -> unknown(dialect));
+        try {
+            return handler.isPresent() ? send(handler.get(), type, dialect) : print(type, dialect);
         } catch (BillingRefusal refusal) {
             throw new UsageException(refusal.getMessage() == null ? "refused" : refusal.getMessage());
         }
     }
 
-    private UsageException unknown() {
-        String near = Nearest.to(event, EventType.names());
-        return new UsageException("'" + event + "' is no event of CODITECT"
-                + (near != null
-                        ? "; did you mean " + near + "?"
-                        : ": expected one of " + String.join(", ", EventType.names())));
+    private UsageException unknown(Dialect dialect) {
+        String account = dialect == Dialect.STRIPE ? "Stripe" : "CODITECT";
+        String start = "'" + event + "' is no event of " + account;
+        Optional<EventType> ofStripe = EventType.named(event, Dialect.STRIPE);
+        if (ofStripe.isPresent()) {
+            return new UsageException(start + " but of Stripe"
+                    + EventType.named(ofStripe.get().coditectName())
+                            .map(same -> ": CODITECT calls it " + same.coditectName())
+                            .orElse(": --dialect stripe, or dialect: stripe in consumer.yaml, has it"));
+        }
+        List<String> names = EventType.namesIn(dialect);
+        String near = Nearest.to(event, names);
+        return new UsageException(start
+                + (near != null ? "; did you mean " + near + "?" : ": expected one of " + String.join(", ", names)));
+    }
+
+    private World open(EventType type, Transport transport) {
+        WorldSettings settings = beginning.settings("trig");
+        return World.open(settings.withBilling(TriggerPlan.settings(type)), transport);
+    }
+
+    private int send(ConsumerConfig handler, EventType type, Dialect dialect) throws InterruptedException {
+        Transports.Settings wire = new Transports.Settings(handler.deliveries().trust(), targets.insecure(), targets.allowed());
+        try (Transport transport = Transports.http(wire);
+                World world = open(type, transport)) {
+            world.addEndpoint(endpoint(handler, type, wire));
+            new TriggerPlan(world, plan, quantity).play(type);
+            return report(world.attemptsAfter(0), type.nameIn(dialect));
+        }
+    }
+
+    /** Prints the bytes that a handler would get. */
+    private int print(EventType type, Dialect dialect) throws InterruptedException {
+        AtomicReference<byte[]> last = new AtomicReference<>(new byte[0]);
+        Function<WireRequest, Answer> reader = request -> {
+            last.set(request.body());
+            return new Answer.Answered(204, List.of(), new byte[0], false, Duration.ZERO);
+        };
+        try (Transport transport = Transports.inProcess(reader);
+                World world = open(type, transport)) {
+            ConsumerConfig nobody = ConsumerConfig.ofTarget(URI.create("http://127.0.0.1/"), Signer.newSecret())
+                    .withDialect(dialect);
+            world.addEndpoint(
+                    Endpoints.of(nobody, URI.create(nobody.webhook()), List.of(type.nameIn(dialect)), nobody.secret()));
+            new TriggerPlan(world, plan, quantity).play(type);
+        }
+        terminal.out().writeBytes(last.get());
+        terminal.out().println();
+        return ExitCode.OK.code();
     }
 
     private EndpointSpec endpoint(ConsumerConfig handler, EventType type, Transports.Settings wire) {
@@ -112,20 +153,10 @@ final class TriggerCommand implements Callable<Integer> {
             secret = Signer.newSecret();
             terminal.err().println("No secret is given: signed with " + secret + " (give your handler the same one).");
         }
-        return Endpoints.of(handler, target, List.of(type.coditectName()), secret);
+        return Endpoints.of(handler, target, List.of(type.nameIn(handler.deliveries().dialect())), secret);
     }
 
-    private int print(World world, EventType type) {
-        Event last = world.eventsAfter(0).stream()
-                .filter(e -> e.type() == type)
-                .reduce((first, second) -> second)
-                .orElseThrow();
-        terminal.out().writeBytes(EventJson.bytes(last, Dialect.CODITECT, 1));
-        terminal.out().println();
-        return ExitCode.OK.code();
-    }
-
-    private int report(List<Attempt> attempts, EventType type) {
+    private int report(List<Attempt> attempts, String type) {
         boolean reached = false;
         boolean accepted = !attempts.isEmpty();
         for (Attempt attempt : attempts) {
@@ -141,7 +172,7 @@ final class TriggerCommand implements Callable<Integer> {
             terminal.out()
                     .printf(
                             "%s  %s  ->  %s  in %.1f ms%n",
-                            type.coditectName(),
+                            type,
                             attempt.eventId(),
                             answer,
                             attempt.answer().latency().toNanos() / 1e6);

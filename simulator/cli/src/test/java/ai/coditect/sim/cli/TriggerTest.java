@@ -2,6 +2,7 @@ package ai.coditect.sim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.billing.contract.EventType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TriggerTest {
+    /** What Stripe sends and no lifecycle here does. */
+    private static final Set<String> UNSENT = Set.of(
+            "customer.deleted",
+            "customer.tax_id.updated",
+            "checkout.session.async_payment_succeeded",
+            "checkout.session.async_payment_failed",
+            "payment_intent.processing");
 
     @TempDir
     Path folder;
@@ -30,6 +39,25 @@ class TriggerTest {
         JsonNode event = new ObjectMapper().readTree(done.out());
         assertThat(event.path("type").asText()).isEqualTo(type.coditectName());
         assertThat(event.path("object").asText()).isEqualTo("event");
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofStripe")
+    void prints_an_event_of_each_type_that_stripe_sends(String type) throws IOException {
+        TestTerminal.Done done = new TestTerminal(folder).run("trigger", type, "--dialect", "stripe", "--seed", "1");
+        if (UNSENT.contains(type)) {
+            assertThat(done.code()).isEqualTo(2);
+            assertThat(done.err()).contains("no lifecycle of this simulator sends " + type);
+            return;
+        }
+        assertThat(done.code()).as(done.err()).isZero();
+        JsonNode event = new ObjectMapper().readTree(done.out());
+        assertThat(event.path("type").asText()).isEqualTo(type);
+        assertThat(event.at("/data/object/object").asText()).isNotEmpty();
+    }
+
+    static List<String> ofStripe() {
+        return EventType.namesIn(Dialect.STRIPE);
     }
 
     @ParameterizedTest
@@ -55,6 +83,22 @@ class TriggerTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void what_no_dialect_or_only_the_other_one_has_is_said() {
+        TestTerminal terminal = new TestTerminal(folder);
+        assertThat(terminal.run("trigger", "invoice.payed").err()).contains("did you mean invoice.paid?");
+        assertThat(terminal.run("trigger", "customer.created").err())
+                .contains("is no event of CODITECT but of Stripe: --dialect stripe");
+        assertThat(terminal.run("trigger", "customer.subscription.deleted").err())
+                .contains("CODITECT calls it subscription.canceled");
+        assertThat(terminal.run("trigger", "customer.creatd", "--dialect", "stripe")
+                        .err())
+                .contains("is no event of Stripe; did you mean customer.created?");
+        assertThat(terminal.run("trigger", "invoice.paid", "--dialect", "paypal")
+                        .err())
+                .contains("'paypal' is no dialect: expected coditect or stripe");
     }
 
     @Test

@@ -118,6 +118,14 @@ public enum EventType {
         return TWELVE.stream().filter(t -> t.coditectName.equals(coditectName)).findFirst();
     }
 
+    /** Finds an event of the dialect by its name there, or one of the twelve by CODITECT's name. */
+    public static Optional<EventType> named(String name, Dialect dialect) {
+        return Arrays.stream(values())
+                .filter(t -> t.sentIn(dialect))
+                .filter(t -> t.nameIn(dialect).equals(name) || !t.beside && t.coditectName.equals(name))
+                .findFirst();
+    }
+
     /** Returns CODITECT's twelve, in the order of the guide. */
     public static List<EventType> twelve() {
         return TWELVE;

@@ -23,6 +23,10 @@ public record WorldSettings(
         return new WorldSettings(id, seed, start, BillingSettings.DEFAULTS, DeliveryGate.OPEN);
     }
 
+    public WorldSettings withBilling(BillingSettings settings) {
+        return new WorldSettings(id, seed, start, settings, gate, journal);
+    }
+
     public WorldSettings withGate(DeliveryGate newGate) {
         return new WorldSettings(id, seed, start, billing, newGate, journal);
     }
