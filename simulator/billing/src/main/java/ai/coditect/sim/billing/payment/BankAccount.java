@@ -39,9 +39,9 @@ public record BankAccount(String type, List<String> networks, Map<String, String
     private static final List<BankAccount> YEN = List.of(new BankAccount(
             "zengin",
             List.of("zengin"),
-            "bank_name テスト銀行",
+            "bank_name Test Bank",
             "bank_code 0000",
-            "branch_name テスト支店",
+            "branch_name Test Branch",
             "branch_code 000",
             "account_type futsu",
             "account_number 0001234"));
