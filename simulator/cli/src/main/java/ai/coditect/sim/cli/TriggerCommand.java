@@ -113,7 +113,8 @@ final class TriggerCommand implements Callable<Integer> {
     }
 
     private int send(ConsumerConfig handler, EventType type, Dialect dialect) throws InterruptedException {
-        Transports.Settings wire = new Transports.Settings(handler.deliveries().trust(), targets.insecure(), targets.allowed());
+        Transports.Settings wire =
+                new Transports.Settings(handler.deliveries().trust(), targets.insecure(), targets.allowed());
         try (Transport transport = Transports.http(wire);
                 World world = open(type, transport)) {
             world.addEndpoint(endpoint(handler, type, wire));
@@ -153,7 +154,8 @@ final class TriggerCommand implements Callable<Integer> {
             secret = Signer.newSecret();
             terminal.err().println("No secret is given: signed with " + secret + " (give your handler the same one).");
         }
-        return Endpoints.of(handler, target, List.of(type.nameIn(handler.deliveries().dialect())), secret);
+        return Endpoints.of(
+                handler, target, List.of(type.nameIn(handler.deliveries().dialect())), secret);
     }
 
     private int report(List<Attempt> attempts, String type) {
