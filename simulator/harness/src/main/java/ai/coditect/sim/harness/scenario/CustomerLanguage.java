@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Who a customer is, and the verbs that change it. */
 final class CustomerLanguage {
     private static final int LONGEST_ID = 60;
+    private static final String REGION_PATTERN = "^[A-Za-z0-9 -]{1,40}$";
 
     /** A country. */
     static final MapKey<String> COUNTRY = MapKey.optional(
@@ -25,10 +26,7 @@ final class CustomerLanguage {
     private static final MapKey<String> REGION = MapKey.optional(
             "region",
             new Shapes.ScalarShape<>(
-                            "a region such as CA",
-                            "string",
-                            "^[A-Za-z0-9 -]{1,40}$",
-                            (scalar, in) -> region(scalar.text()))
+                            "a region such as CA", "string", REGION_PATTERN, (scalar, in) -> region(scalar.text()))
                     .suchAs("CA", "NY", "ON"),
             "State or province, where the tax differs by it (US, Canada): its code or its name.");
     private static final MapKey<String> EMAIL = MapKey.optional(
@@ -183,7 +181,7 @@ final class CustomerLanguage {
     }
 
     private static String region(String text) throws NotUnderstood {
-        if (text.isBlank() || text.length() > LONGEST_ID || text.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+        if (!text.matches(REGION_PATTERN)) {
             throw new NotUnderstood("expected a region's code or name, such as CA");
         }
         return text;
