@@ -25,9 +25,13 @@ final class Chromium {
     private final ChromeDriverService service;
     private final ChromeDriver owner;
 
+    /** The window that stays open. */
+    private final String home;
+
     private Chromium(ChromeDriverService service, ChromeDriver owner) {
         this.service = service;
         this.owner = owner;
+        this.home = owner.getWindowHandle();
     }
 
     private static final class Holder {
@@ -43,6 +47,8 @@ final class Chromium {
             options.setExperimentalOption("debuggerAddress", String.valueOf(chrome.get("debuggerAddress")));
         }
         ChromeDriver window = new ChromeDriver(one.service, options);
+        // it begins in any window that is open, which another test may close at this moment
+        window.switchTo().window(one.home);
         window.switchTo().newWindow(WindowType.WINDOW);
         return window;
     }
