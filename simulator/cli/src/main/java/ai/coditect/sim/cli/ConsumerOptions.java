@@ -96,11 +96,9 @@ final class ConsumerOptions {
         if (dialect == null) {
             return Dialect.CODITECT;
         }
-        return switch (dialect) {
-            case "coditect" -> Dialect.CODITECT;
-            case "stripe" -> Dialect.STRIPE;
-            default -> throw new UsageException("'" + dialect + "' is no dialect: expected coditect or stripe");
-        };
+        String written = dialect;
+        return Dialect.named(written)
+                .orElseThrow(() -> new UsageException("'" + written + "' is no dialect: expected coditect or stripe"));
     }
 
     static URI uri(String text) {

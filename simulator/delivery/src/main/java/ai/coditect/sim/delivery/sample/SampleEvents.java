@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One real event of each type, for a unit test of a handler that needs no server:
@@ -68,7 +67,7 @@ public final class SampleEvents {
 
     /** Returns the folder of a rendering's events, under {@code fixtures/contract/events}. */
     static String folder(Rendering rendering) {
-        String dialect = rendering.dialect().name().toLowerCase(Locale.ROOT);
+        String dialect = rendering.dialect().word();
         return rendering.version() == ApiVersion.PINNED
                 ? dialect
                 : dialect + "-" + rendering.version().word();

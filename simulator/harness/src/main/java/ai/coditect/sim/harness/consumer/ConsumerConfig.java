@@ -2,6 +2,9 @@ package ai.coditect.sim.harness.consumer;
 
 import ai.coditect.sim.billing.contract.ApiVersion;
 import ai.coditect.sim.billing.contract.Dialect;
+import ai.coditect.sim.delivery.endpoint.EndpointSpec;
+import ai.coditect.sim.delivery.endpoint.SenderProfile;
+import ai.coditect.sim.delivery.signature.Header;
 import ai.coditect.sim.delivery.signature.Scheme;
 import ai.coditect.sim.harness.scenario.Position;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -74,6 +77,35 @@ public record ConsumerConfig(
                 false,
                 null);
 
+        /**
+         * Returns the endpoint to register.
+         *
+         * @param sender who {@link #profile} names
+         * @param secret null to have one made
+         */
+        public EndpointSpec endpoint(URI target, SenderProfile sender, @Nullable String secret) {
+            return new EndpointSpec(
+                    target,
+                    events,
+                    null,
+                    secret,
+                    scheme,
+                    dialect,
+                    sender,
+                    signatureHeader,
+                    headers.entrySet().stream()
+                            .map(header -> new Header(header.getKey(), header.getValue()))
+                            .toList(),
+                    apiVersion,
+                    livemode);
+        }
+
+        /** Returns the same for other events. */
+        public Deliveries withEvents(List<String> others) {
+            return new Deliveries(
+                    others, scheme, dialect, profile, signatureHeader, headers, apiVersion, livemode, trust);
+        }
+
         private Deliveries with(Scheme otherScheme, Dialect otherDialect, Map<String, String> otherHeaders) {
             return new Deliveries(
                     events,
@@ -114,24 +146,12 @@ public record ConsumerConfig(
 
     /** Returns the same consumer under another name. */
     public ConsumerConfig named(String other) {
-        return new ConsumerConfig(
-                other,
-                webhook,
-                secret,
-                deliveries,
-                start,
-                provision,
-                probes,
-                settle,
-                ignore,
-                directory,
-                actions,
-                presets);
+        return with(other, secret, deliveries, provision, probes, settle, actions);
     }
 
     /** Returns the same consumer with another secret. */
     public ConsumerConfig withSecret(String other) {
-        return with(other, deliveries, probes, actions);
+        return with(name, other, deliveries, provision, probes, settle, actions);
     }
 
     /** Returns the same consumer, its deliveries signed by another scheme. */
@@ -146,60 +166,50 @@ public record ConsumerConfig(
 
     /** Returns the same consumer with other deliveries. */
     public ConsumerConfig withDeliveries(Deliveries others) {
-        return with(secret, others, probes, actions);
-    }
-
-    /** Returns the same consumer with other probes. */
-    public ConsumerConfig withProbes(Map<String, Probe> others) {
-        return with(secret, deliveries, others, actions);
-    }
-
-    /** Returns the same consumer with other actions. */
-    public ConsumerConfig withActions(Map<String, HttpCall> others) {
-        return with(secret, deliveries, probes, others);
-    }
-
-    private ConsumerConfig with(
-            @Nullable String otherSecret,
-            Deliveries otherDeliveries,
-            Map<String, Probe> otherProbes,
-            Map<String, HttpCall> otherActions) {
-        return new ConsumerConfig(
-                name,
-                webhook,
-                otherSecret,
-                otherDeliveries,
-                start,
-                provision,
-                otherProbes,
-                settle,
-                ignore,
-                directory,
-                otherActions,
-                presets);
-    }
-
-    /** Returns the same consumer with another settle time; null to learn it. */
-    public ConsumerConfig withSettle(@Nullable Duration other) {
-        return new ConsumerConfig(
-                name,
-                webhook,
-                secret,
-                deliveries,
-                start,
-                provision,
-                probes,
-                other,
-                ignore,
-                directory,
-                actions,
-                presets);
+        return with(name, secret, others, provision, probes, settle, actions);
     }
 
     /** Returns the same consumer, each customer made known to it by another call; null for none. */
     public ConsumerConfig withProvision(@Nullable Provision other) {
+        return with(name, secret, deliveries, other, probes, settle, actions);
+    }
+
+    /** Returns the same consumer with other probes. */
+    public ConsumerConfig withProbes(Map<String, Probe> others) {
+        return with(name, secret, deliveries, provision, others, settle, actions);
+    }
+
+    /** Returns the same consumer with another settle time; null to learn it. */
+    public ConsumerConfig withSettle(@Nullable Duration other) {
+        return with(name, secret, deliveries, provision, probes, other, actions);
+    }
+
+    /** Returns the same consumer with other actions. */
+    public ConsumerConfig withActions(Map<String, HttpCall> others) {
+        return with(name, secret, deliveries, provision, probes, settle, others);
+    }
+
+    private ConsumerConfig with(
+            String otherName,
+            @Nullable String otherSecret,
+            Deliveries otherDeliveries,
+            @Nullable Provision otherProvision,
+            Map<String, Probe> otherProbes,
+            @Nullable Duration otherSettle,
+            Map<String, HttpCall> otherActions) {
         return new ConsumerConfig(
-                name, webhook, secret, deliveries, start, other, probes, settle, ignore, directory, actions, presets);
+                otherName,
+                webhook,
+                otherSecret,
+                otherDeliveries,
+                start,
+                otherProvision,
+                otherProbes,
+                otherSettle,
+                ignore,
+                directory,
+                otherActions,
+                presets);
     }
 
     /**

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,16 +41,16 @@ final class EndpointLanguage {
 
     static final MapKey<Scheme> SCHEME = MapKey.optional(
             "scheme",
-            Shapes.word("a signature scheme", schemes()),
+            Shapes.word("a signature scheme", Shapes.words(List.of(Scheme.values()), Scheme::word)),
             "How deliveries are signed: `t,v1` (the default, Stripe's scheme), `hex` and `sha256` (HMAC of the body), `standard` (Standard"
                     + " Webhooks). In braces `t,v1` wants quotes.");
     static final MapKey<Dialect> DIALECT = MapKey.optional(
             "dialect",
-            Shapes.word("a dialect", dialects()),
+            Shapes.word("a dialect", Shapes.words(List.of(Dialect.values()), Dialect::word)),
             "Whose event names and header are sent: `coditect` (the default) or `stripe`.");
     static final MapKey<ApiVersion> API_VERSION = MapKey.optional(
             "api-version",
-            Shapes.word("an API version", versions()),
+            Shapes.word("an API version", Shapes.words(List.of(ApiVersion.values()), ApiVersion::word)),
             "The shape of Stripe's objects in events: `2026-07-29.dahlia` (the default), or `2024-06-20`, where `invoice.subscription` and"
                     + " `subscription.current_period_end` still exist.");
     static final MapKey<Boolean> LIVEMODE = MapKey.optional(
@@ -60,7 +59,7 @@ final class EndpointLanguage {
             "What `livemode` says in events and objects: false by default. For a handler that leaves test events out.");
     static final MapKey<String> PROFILE = MapKey.optional(
             "profile",
-            Shapes.word("a sender profile", profiles()),
+            Shapes.word("a sender profile", Shapes.words(SenderProfile.names(), name -> name)),
             "How the sender retries, times out and orders; `coditect` by default.");
     static final MapKey<String> SIGNATURE_HEADER = MapKey.optional(
             "signature-header",
@@ -136,35 +135,5 @@ final class EndpointLanguage {
             }
         }
         return true;
-    }
-
-    private static Map<String, Scheme> schemes() {
-        Map<String, Scheme> words = new LinkedHashMap<>();
-        for (Scheme scheme : Scheme.values()) {
-            words.put(scheme.word(), scheme);
-        }
-        return words;
-    }
-
-    private static Map<String, Dialect> dialects() {
-        Map<String, Dialect> words = new LinkedHashMap<>();
-        for (Dialect dialect : Dialect.values()) {
-            words.put(dialect.name().toLowerCase(Locale.ROOT), dialect);
-        }
-        return words;
-    }
-
-    private static Map<String, String> profiles() {
-        Map<String, String> words = new LinkedHashMap<>();
-        SenderProfile.names().forEach(name -> words.put(name, name));
-        return words;
-    }
-
-    private static Map<String, ApiVersion> versions() {
-        Map<String, ApiVersion> words = new LinkedHashMap<>();
-        for (ApiVersion version : ApiVersion.values()) {
-            words.put(version.word(), version);
-        }
-        return words;
     }
 }

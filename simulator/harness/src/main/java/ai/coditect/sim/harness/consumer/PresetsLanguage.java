@@ -4,6 +4,7 @@ import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.billing.contract.Plan;
 import ai.coditect.sim.billing.contract.Plans;
 import ai.coditect.sim.billing.contract.Price;
+import ai.coditect.sim.harness.scenario.Catalogue;
 import ai.coditect.sim.harness.scenario.KnownNames;
 import ai.coditect.sim.harness.scenario.MapKey;
 import ai.coditect.sim.harness.scenario.MapOf;
@@ -16,9 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** The keys of consumer.yaml that put a consumer's own ids and marks into CODITECT's objects, so that it runs unchanged. */
 final class PresetsLanguage {
@@ -54,8 +53,7 @@ final class PresetsLanguage {
             new MapOf<>("`ids`", null, List.of(PRODUCTS, PRICES), (fields, in) -> {
                 Map<String, String> ids = new HashMap<>(fields.get(PRODUCTS, Map.of()));
                 ids.putAll(fields.get(PRICES, Map.of()));
-                if (List.copyOf(ids.values()).size()
-                        != ids.values().stream().distinct().count()) {
+                if (ids.values().stream().distinct().count() < ids.size()) {
                     in.problem(fields.node(), "one id stands here twice: each product and each price has its own");
                     return null;
                 }
@@ -128,13 +126,7 @@ final class PresetsLanguage {
     }
 
     private static String product(String plan) throws NotUnderstood {
-        Optional<Plan> found = Plans.find(plan);
-        if (found.isEmpty()) {
-            throw new NotUnderstood(
-                    "`" + Printable.bounded(plan, 60) + "` is no plan; expected " + Shapes.listed(Plans.ids()),
-                    Nearest.to(plan, Plans.ids()));
-        }
-        return found.get().product().id();
+        return Catalogue.plan(plan).product().id();
     }
 
     private static String price(String written) throws NotUnderstood {
@@ -157,7 +149,7 @@ final class PresetsLanguage {
         Map<String, String> prices = new LinkedHashMap<>();
         for (Plan plan : Plans.all()) {
             for (Price price : plan.prices()) {
-                String interval = plan.id() + "/" + price.interval().name().toLowerCase(Locale.ROOT);
+                String interval = plan.id() + "/" + price.interval().word();
                 if (price.interval() == Interval.MONTH) {
                     prices.putIfAbsent(plan.id(), price.id());
                 }

@@ -2,7 +2,6 @@ package ai.coditect.sim.harness.judge;
 
 import ai.coditect.sim.delivery.endpoint.EndpointSpec;
 import ai.coditect.sim.delivery.endpoint.SenderProfile;
-import ai.coditect.sim.delivery.signature.Header;
 import ai.coditect.sim.delivery.signature.Signer;
 import ai.coditect.sim.delivery.transport.Transport;
 import ai.coditect.sim.delivery.transport.Transports;
@@ -285,29 +284,18 @@ final class Bench implements AutoCloseable {
         }
 
         private EndpointSpec endpoint(URI target) throws CannotBegin {
-            List<Header> headers = config.deliveries().headers().entrySet().stream()
-                    .map(header -> new Header(header.getKey(), Templates.render(header.getValue(), names)))
-                    .toList();
-            SenderProfile profile = SenderProfile.named(config.deliveries().profile())
+            ConsumerConfig.Deliveries wanted = config.deliveries();
+            SenderProfile profile = SenderProfile.named(wanted.profile())
                     .orElseThrow(() -> new CannotBegin(
                             RunFindings.plain(
                                     Rules.TARGET,
-                                    "profile: " + config.deliveries().profile() + " is no sender profile",
+                                    "profile: " + wanted.profile() + " is no sender profile",
                                     "Nothing was sent.",
                                     "Known are " + String.join(", ", SenderProfile.names()) + "."),
                             true));
-            return new EndpointSpec(
-                    target,
-                    config.deliveries().events(),
-                    null,
-                    secret,
-                    config.deliveries().scheme(),
-                    config.deliveries().dialect(),
-                    profile,
-                    config.deliveries().signatureHeader(),
-                    headers,
-                    config.deliveries().apiVersion(),
-                    config.deliveries().livemode());
+            Map<String, String> headers = new LinkedHashMap<>(wanted.headers());
+            headers.replaceAll((name, value) -> Templates.render(value, names));
+            return wanted.withHeaders(headers).endpoint(target, profile, secret);
         }
 
         private String signatureHeader() {

@@ -3,7 +3,6 @@ package ai.coditect.sim.harness.judge;
 import ai.coditect.sim.billing.Command;
 import ai.coditect.sim.billing.checkout.CheckoutSession;
 import ai.coditect.sim.billing.contract.CardInput;
-import ai.coditect.sim.billing.contract.EventJson;
 import ai.coditect.sim.delivery.world.World;
 import ai.coditect.sim.harness.scenario.Position;
 import ai.coditect.sim.harness.scenario.Scenario;
@@ -12,7 +11,6 @@ import ai.coditect.sim.harness.scenario.Templates;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Opens checkout pages, fills them in, and ends the challenges that come up there. One thread at a time. */
 final class CheckoutAction {
@@ -107,10 +105,11 @@ final class CheckoutAction {
 
     /** Ends the challenge of a page that waits for one; returns false where none does. */
     boolean authenticate(Step.Authenticate step, boolean holding) throws Halt, InterruptedException {
-        CheckoutSession session = waiting(challenged.remove(step.customer()));
-        if (session == null) {
+        String waiting = challenged.remove(step.customer());
+        if (waiting == null) {
             return false;
         }
+        CheckoutSession session = find(waiting);
         introducing(step.at(), step.customer(), session, holding, () -> {
             world.execute(new Command.AuthenticateCheckout(session.id(), step.succeed()));
             return "";
@@ -118,14 +117,8 @@ final class CheckoutAction {
         return true;
     }
 
-    @Nullable
-    private CheckoutSession waiting(@Nullable String session) {
-        return session == null
-                ? null
-                : world.read(billing -> billing.find(session))
-                        .filter(CheckoutSession.class::isInstance)
-                        .map(CheckoutSession.class::cast)
-                        .orElse(null);
+    private CheckoutSession find(String session) {
+        return (CheckoutSession) world.read(billing -> billing.find(session)).orElseThrow();
     }
 
     /** A part of a checkout that may make the customer. */
@@ -154,10 +147,8 @@ final class CheckoutAction {
     }
 
     private void adoptCustomerOf(String session, Position at, String name) throws Halt, InterruptedException {
-        String customerId = world.read(billing -> billing.find(session))
-                .map(resource -> EventJson.tree(resource).path("customer").asText(""))
-                .orElse("");
-        if (customerId.isEmpty()) {
+        String customerId = find(session).customer();
+        if (customerId == null) {
             return;
         }
         boolean known = customerId.equals(cast.named(name).id());

@@ -11,7 +11,6 @@ import ai.coditect.sim.harness.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -128,7 +127,7 @@ public final class Runner {
                         consumer.name(),
                         redactor.text(target),
                         consumer.deliveries().scheme().word(),
-                        consumer.deliveries().dialect().name().toLowerCase(Locale.ROOT),
+                        consumer.deliveries().dialect().word(),
                         consumer.deliveries().profile(),
                         consumer.start() != null,
                         LastLines.access(consumer)),

@@ -23,12 +23,11 @@ final class StepText {
     /** @param several whether the scenario has several customers, so that each is named */
     static String of(Step step, boolean several) {
         if (step instanceof Step.Subscribe s) {
-            return who(s.customer(), several) + "subscribe to " + s.plan() + seats(s.quantity())
-                    + (s.interval() == Interval.YEAR ? ", yearly" : "")
-                    + (s.trialDays() > 0 ? ", " + s.trialDays() + " days of trial" : "");
+            return who(s.customer(), several) + "subscribe to "
+                    + terms(s.plan(), s.quantity(), s.interval(), s.trialDays());
         } else if (step instanceof Step.SubscribeByTransfer s) {
-            return who(s.customer(), several) + "subscribe to " + s.plan() + seats(s.quantity())
-                    + (s.interval() == Interval.YEAR ? ", yearly" : "") + " at " + s.amount()
+            return who(s.customer(), several) + "subscribe to "
+                    + terms(s.plan(), s.quantity(), s.interval(), 0) + " at " + s.amount()
                     + " (minor units) a seat, by bank transfer within " + count(s.daysUntilDue(), "day");
         } else if (step instanceof Step.OpenCheckout o) {
             return who(o.customer(), several) + "open a checkout page for " + bought(o);
@@ -107,10 +106,14 @@ final class StepText {
         String plan = open.plan();
         return plan == null
                 ? money(open.amount() == null ? 0 : open.amount(), open.currency()) + " once"
-                : plan
-                        + seats(open.quantity())
-                        + (open.interval() == Interval.YEAR ? ", yearly" : "")
-                        + (open.trialDays() > 0 ? ", " + open.trialDays() + " days of trial" : "");
+                : terms(plan, open.quantity(), open.interval(), open.trialDays());
+    }
+
+    private static String terms(String plan, long quantity, Interval interval, int trialDays) {
+        return plan
+                + seats(quantity)
+                + (interval == Interval.YEAR ? ", yearly" : "")
+                + (trialDays > 0 ? ", " + trialDays + " days of trial" : "");
     }
 
     private static String money(long amount, @Nullable String currency) {

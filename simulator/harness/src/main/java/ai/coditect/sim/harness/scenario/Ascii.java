@@ -26,6 +26,11 @@ public final class Ascii {
         return !text.isEmpty() && text.chars().allMatch(c -> isLowerCase(c) || isDigit(c) || others.indexOf(c) >= 0);
     }
 
+    /** Says whether a text is a name: a small letter, then small letters, digits and {@code others}, {@code most} at the most. */
+    static boolean isName(String text, String others, int most) {
+        return text.length() <= most && isLowerCaseWord(text, others) && isLowerCase(text.charAt(0));
+    }
+
     /** Says whether a text is one digit or several. */
     public static boolean isNumber(String text) {
         return !text.isEmpty() && text.chars().allMatch(Ascii::isDigit);

@@ -120,8 +120,7 @@ public final class CallLanguage {
     }
 
     private static String actionName(String text) throws NotUnderstood {
-        boolean good = text.length() <= 60 && Ascii.isLowerCaseWord(text, "-_") && Ascii.isLowerCase(text.charAt(0));
-        if (!good) {
+        if (!Ascii.isName(text, "-_", 60)) {
             throw new NotUnderstood("expected a name of small letters, digits, `-` and `_`, such as start-checkout");
         }
         return text;

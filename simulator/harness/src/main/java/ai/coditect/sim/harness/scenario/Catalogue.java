@@ -10,11 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The words of billing's tables as the language takes them: plans, cards, event types; each with the nearest word when unknown. */
-final class Catalogue {
+public final class Catalogue {
     private Catalogue() {}
 
-    /** Finds a plan. */
-    static Plan plan(String written) throws NotUnderstood {
+    /** Finds a plan; says which there are, and the nearest, when there is none of that id. */
+    public static Plan plan(String written) throws NotUnderstood {
         Optional<Plan> plan = Plans.find(written);
         if (plan.isEmpty()) {
             throw new NotUnderstood(

@@ -159,12 +159,7 @@ final class CustomerLanguage {
 
     static Shape<StepMaker> addTaxId() {
         MapKey<TaxIdInput> key = MapKey.required("tax-id", TYPED_TAX_ID, "The tax id, whether right or not.");
-        return Shapes.either(
-                OfCustomer.only(TYPED_TAX_ID, Step.AddTaxId::new),
-                new MapOf<StepMaker>("`add-tax-id`", null, List.of(key, Customers.KEY), (fields, in) -> {
-                    String customer = Customers.of(fields, in);
-                    return customer == null ? null : at -> new Step.AddTaxId(at, customer, fields.need(key));
-                }));
+        return OfCustomer.value("add-tax-id", TYPED_TAX_ID, key, Step.AddTaxId::new);
     }
 
     // -- words

@@ -188,8 +188,7 @@ final class Matrix implements Shape<List<Matrix.Cell>> {
     }
 
     private static String name(String text) throws NotUnderstood {
-        boolean good = text.length() <= 40 && Ascii.isLowerCaseWord(text, "-_") && Ascii.isLowerCase(text.charAt(0));
-        if (!good) {
+        if (!Ascii.isName(text, "-_", 40)) {
             throw new NotUnderstood("a name of a matrix is one word of small letters, digits, `-` and `_`");
         }
         return text;

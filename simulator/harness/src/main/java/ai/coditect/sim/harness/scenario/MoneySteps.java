@@ -7,14 +7,10 @@ import java.util.Locale;
 final class MoneySteps {
     private static final long LARGEST_AMOUNT = 99_999_999;
 
-    private static final MapKey<Long> PAID = MapKey.required(
-            "amount",
-            amount("an amount in the currency's smallest unit (cents)"),
-            "The amount in cents, or the smallest unit of another currency.");
+    private static final MapKey<Long> PAID =
+            MapKey.required("amount", amount(), "The amount in cents, or the smallest unit of another currency.");
     private static final MapKey<Long> TRANSFERRED = MapKey.required(
-            "amount",
-            amount("an amount in the currency's smallest unit (cents)"),
-            "What arrives, in cents or the smallest unit of the customer's currency.");
+            "amount", amount(), "What arrives, in cents or the smallest unit of the customer's currency.");
     private static final MapKey<String> DESCRIPTION =
             MapKey.optional("description", Shapes.template("a text"), "What is paid for.");
 
@@ -32,8 +28,8 @@ final class MoneySteps {
 
     private MoneySteps() {}
 
-    static Shape<Long> amount(String what) {
-        return Shapes.number(what, 1, LARGEST_AMOUNT);
+    static Shape<Long> amount() {
+        return Shapes.number("an amount in the currency's smallest unit (cents)", 1, LARGEST_AMOUNT);
     }
 
     static Shape<StepMaker> pay() {

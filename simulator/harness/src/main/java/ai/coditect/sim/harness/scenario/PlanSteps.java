@@ -5,7 +5,6 @@ import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.billing.contract.Plan;
 import ai.coditect.sim.billing.contract.Plans;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +40,11 @@ final class PlanSteps {
             "Length of the trial in days; 0 for none.");
     private static final MapKey<Long> AGREED = MapKey.optional(
             "amount",
-            MoneySteps.amount("an amount in the currency's smallest unit (cents)"),
+            MoneySteps.amount(),
             "The price per seat and period that was agreed by hand, for a plan without a price of its own (plan_enterprise).");
     private static final MapKey<Long> PAID_OR_AGREED = MapKey.optional(
             "amount",
-            MoneySteps.amount("an amount in the currency's smallest unit (cents)"),
+            MoneySteps.amount(),
             "Cents, or the smallest unit of another currency: paid once where there is no plan; per seat, agreed by hand, for a plan"
                     + " without a price of its own (plan_enterprise).");
     private static final MapKey<Boolean> PAY_BY = MapKey.optional(
@@ -159,9 +158,7 @@ final class PlanSteps {
         if (plan.price(interval).isPresent()) {
             return true;
         }
-        in.problem(
-                fields.node(EVERY),
-                "`" + plan.id() + "` has no price by the " + interval.name().toLowerCase(Locale.ROOT));
+        in.problem(fields.node(EVERY), "`" + plan.id() + "` has no price by the " + interval.word());
         return false;
     }
 

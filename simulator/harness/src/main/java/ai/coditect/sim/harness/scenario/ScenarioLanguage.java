@@ -195,16 +195,14 @@ final class ScenarioLanguage {
     }
 
     private static String tag(String text) throws NotUnderstood {
-        boolean good = text.length() <= 40 && Ascii.isLowerCaseWord(text, "-") && Ascii.isLowerCase(text.charAt(0));
-        if (!good) {
+        if (!Ascii.isName(text, "-", 40)) {
             throw new NotUnderstood("a tag is one word of small letters, digits and dashes");
         }
         return text;
     }
 
     private static String customerName(String text) throws NotUnderstood {
-        boolean good = text.length() <= 40 && Ascii.isLowerCaseWord(text, "-_") && Ascii.isLowerCase(text.charAt(0));
-        if (!good) {
+        if (!Ascii.isName(text, "-_", 40)) {
             throw new NotUnderstood("a customer's name is one word of small letters, digits, `-` and `_`");
         }
         if (RESERVED.contains(text)) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -171,6 +172,13 @@ public final class Shapes {
         for (int i = 0; i < wordsAndValues.length; i += 2) {
             words.put((String) wordsAndValues[i], (V) wordsAndValues[i + 1]);
         }
+        return words;
+    }
+
+    /** Returns values by their words, in their order. */
+    public static <T> Map<String, T> words(Collection<T> values, Function<T, String> word) {
+        Map<String, T> words = new LinkedHashMap<>();
+        values.forEach(value -> words.put(word.apply(value), value));
         return words;
     }
 

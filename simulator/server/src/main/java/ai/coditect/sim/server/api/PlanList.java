@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
-import java.util.Locale;
 
 /** {@code GET /v1/plans}: the price list, open to everybody. */
 final class PlanList {
@@ -35,7 +34,7 @@ final class PlanList {
         ArrayNode prices = view.putArray("prices");
         for (Price price : plan.prices()) {
             prices.addObject()
-                    .put("interval", price.interval().name().toLowerCase(Locale.ROOT))
+                    .put("interval", price.interval().word())
                     .put("price", price.unitAmount())
                     .put("currency", price.currency())
                     .put("stripe_price_id", price.id());

@@ -204,7 +204,7 @@ final class InvoicePages {
         boolean open = invoice.status() == Invoice.Status.OPEN;
         InvoiceView page = InvoiceReader.read(invoice);
         InvoiceView.Desk desk = found.world().read(billing -> {
-            Optional<PaymentIntent> transfer = open && invoice.sent() ? transferOf(billing, invoice) : Optional.empty();
+            Optional<PaymentIntent> transfer = transferOf(billing, invoice);
             long missing = transfer.map(PaymentIntent::amountMissing).orElse(invoice.amountRemaining());
             return new InvoiceView.Desk(
                     forms.mark(),
@@ -226,20 +226,21 @@ final class InvoicePages {
         Html.answer(ctx, status, false, (out, tags) -> JteinvoiceGenerated.render(out, tags, page, desk));
     }
 
+    /** Returns the transfer that an open invoice waits for. */
     private static Optional<PaymentIntent> transferOf(Billing billing, Invoice invoice) {
+        if (invoice.status() != Invoice.Status.OPEN || !invoice.sent()) {
+            return Optional.empty();
+        }
         return billing.all(PaymentIntent.class).stream()
                 .filter(intent -> invoice.id().equals(intent.invoice()) && intent.transfer() != null)
                 .findFirst();
     }
 
     private static InvoiceView.@Nullable Transfer transfer(Found found) {
-        Invoice invoice = found.invoice();
-        return invoice.status() == Invoice.Status.OPEN && invoice.sent()
-                ? found.world()
-                        .read(billing -> transferOf(billing, invoice))
-                        .map(TransferReader::read)
-                        .orElse(null)
-                : null;
+        return found.world()
+                .read(billing -> transferOf(billing, found.invoice()))
+                .map(TransferReader::read)
+                .orElse(null);
     }
 
     /** Returns the way back to the portal or the shop that the reader came from: only to a session of his own. */

@@ -21,7 +21,7 @@ public final class EndpointView {
         view.put("status", endpoint.status().name().toLowerCase(Locale.ROOT));
         view.put("created_at", Instant.ofEpochSecond(endpoint.createdAt()).toString());
         view.put("scheme", spec.scheme().word());
-        view.put("dialect", spec.dialect().name().toLowerCase(Locale.ROOT));
+        view.put("dialect", spec.dialect().word());
         view.put("profile", spec.profile().name());
         if (endpoint.disabledBecause() != null) {
             view.put("disabled_because", endpoint.disabledBecause());
