@@ -416,6 +416,8 @@ class BesidesTest {
                     Resource object = event.object();
                     if (event.type() == EventType.CUSTOMER_DELETED) {
                         assertThat(billing.find(object.id())).contains(new DeletedCustomer(object.id()));
+                    } else if (event.type() == EventType.CUSTOMER_TAX_ID_DELETED) {
+                        assertThat(billing.find(object.id())).isEmpty();
                     } else if (event.type() != EventType.INVOICE_UPCOMING) {
                         assertThat(billing.find(object.id()))
                                 .as(event.type().toString())
