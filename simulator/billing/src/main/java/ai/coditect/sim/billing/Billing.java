@@ -1,5 +1,6 @@
 package ai.coditect.sim.billing;
 
+import ai.coditect.sim.billing.checkout.AwaitedTransfers;
 import ai.coditect.sim.billing.checkout.CheckoutQuote;
 import ai.coditect.sim.billing.checkout.Checkouts;
 import ai.coditect.sim.billing.contract.Access;
@@ -76,8 +77,9 @@ public final class Billing {
         Payments payments = new Payments(journal, customers);
         Invoices invoices = new Invoices(journal, customers, payments, settings.tax());
         this.catalogue = new Catalogue(journal, settings.tax().prices(), settings.ids());
-        this.subscriptions = new Subscriptions(journal, customers, payments, invoices, catalogue, settings);
-        this.checkouts = new Checkouts(journal, customers, payments, subscriptions, catalogue, settings.tax());
+        AwaitedTransfers awaited = new AwaitedTransfers(journal);
+        this.subscriptions = new Subscriptions(journal, customers, payments, invoices, catalogue, settings, awaited);
+        this.checkouts = new Checkouts(journal, customers, payments, subscriptions, catalogue, awaited, settings.tax());
         this.commands = new Commands(journal, customers, payments, invoices, subscriptions, checkouts, catalogue);
     }
 
@@ -191,9 +193,9 @@ public final class Billing {
         return subscriptions.upcomingInvoice(subscriptionId);
     }
 
-    /** Returns what the customer transferred that no invoice has taken yet, minor units of his currency. */
+    /** Returns what the customer transferred that no invoice has taken yet, minor units of his currency; a deleted one's too. */
     public long cash(String customerId) {
-        return customers.find(customerId).map(CustomerAccount::cash).orElse(0L);
+        return customers.known(customerId).map(CustomerAccount::cash).orElse(0L);
     }
 
     /** Returns when the next renewal's payment attempt of the customer is due: period end and one hour. */

@@ -8,6 +8,7 @@ import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.billing.invoice.FundsReceipt;
 import ai.coditect.sim.billing.invoice.Invoice;
 import ai.coditect.sim.billing.payment.Customer;
+import ai.coditect.sim.billing.payment.DeletedCustomer;
 import ai.coditect.sim.billing.payment.PaymentIntent;
 import ai.coditect.sim.billing.payment.PaymentMethod;
 import ai.coditect.sim.billing.subscription.Subscription;
@@ -78,6 +79,12 @@ public sealed interface Command<R> {
             @Nullable TaxExempt taxExempt,
             Map<String, String> metadata)
             implements Command<Customer> {}
+
+    /**
+     * Deletes a customer for good: his subscriptions end at once and what they owe is collected no more. His invoices and payments
+     * stay; nothing new can be done with him.
+     */
+    record DeleteCustomer(String customerId) implements Command<DeletedCustomer> {}
 
     /** Adds a tax id to a customer; one with a wrong form or check digits is refused and named. */
     record AddTaxId(String customerId, TaxIdInput taxId) implements Command<TaxId> {}
@@ -282,6 +289,9 @@ public sealed interface Command<R> {
      * order before is dropped.
      */
     record ReviseCheckout(String sessionId, long quantity) implements Command<CheckoutSession> {}
+
+    /** Ends an open checkout before its time: nobody can submit it any more. */
+    record ExpireCheckout(String sessionId) implements Command<CheckoutSession> {}
 
     /** Where a submitted checkout stands. */
     enum CheckoutProgress {

@@ -74,6 +74,10 @@ final class Commands {
                     .customer();
         } else if (command instanceof Command.UpdateCustomer c) {
             return update(c);
+        } else if (command instanceof Command.DeleteCustomer c) {
+            CustomerAccount account = customers.require(c.customerId());
+            subscriptions.cancelAll(account);
+            return customers.delete(account);
         } else if (command instanceof Command.AddTaxId c) {
             CustomerAccount account = customers.require(c.customerId());
             return customers.addTaxId(account, read(List.of(c.taxId())).get(0));
@@ -118,6 +122,8 @@ final class Commands {
                     : Command.CheckoutProgress.CHALLENGE;
         } else if (command instanceof Command.ReviseCheckout c) {
             return checkouts.revise(c.sessionId(), c.quantity());
+        } else if (command instanceof Command.ExpireCheckout c) {
+            return checkouts.expire(c.sessionId());
         } else if (command instanceof Command.AuthenticateCheckout c) {
             return checkouts.authenticate(c.sessionId(), c.succeed())
                     ? Command.CheckoutProgress.COMPLETE

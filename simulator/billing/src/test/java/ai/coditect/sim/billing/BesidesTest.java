@@ -14,6 +14,7 @@ import ai.coditect.sim.billing.contract.Plan;
 import ai.coditect.sim.billing.contract.Plans;
 import ai.coditect.sim.billing.contract.Resource;
 import ai.coditect.sim.billing.payment.Charge;
+import ai.coditect.sim.billing.payment.DeletedCustomer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -71,6 +72,110 @@ class BesidesTest {
         play.execute(new Command.CreateCustomer(null, "bob@example.com", null, null, Map.of(), null));
 
         assertThat(sent(play)).containsExactly("customer.created");
+    }
+
+    @Test
+    void a_deleted_customer_loses_his_subscriptions_first_and_is_then_told_of_as_deleted() {
+        Play play = play(Play.GOOD);
+        String first = play.subscribe(1).id();
+        play.subscribe(2);
+        play.cancel(Command.CancelMode.AT_PERIOD_END);
+        play.events();
+        Resource deleted = play.execute(new Command.DeleteCustomer(play.customer.id()));
+
+        assertThat(sent(play))
+                .containsExactly("customer.subscription.deleted", "customer.subscription.deleted", "customer.deleted");
+        assertThat(EventJson.tree(deleted).toString())
+                .isEqualTo("{\"id\":\"" + play.customer.id() + "\",\"object\":\"customer\",\"deleted\":true}");
+        assertThat(play.billing.find(play.customer.id())).contains(deleted);
+        assertThat(play.billing.find(first)).isPresent();
+        play.advanceTo(Play.START + 90 * Play.DAY);
+        assertThat(play.events()).as("nothing happens to him any more").isEmpty();
+    }
+
+    @Test
+    void a_tax_id_is_pending_until_its_register_answered() {
+        Play play = play(Play.GOOD);
+        play.execute(new Command.AddTaxId(play.customer.id(), new Command.TaxIdInput("eu_vat", "DE123456788")));
+        Event updated = play.billing.events().get(play.billing.events().size() - 1);
+
+        assertThat(sent(play)).containsExactly("customer.tax_id.created", "customer.tax_id.updated");
+        assertThat(EventJson.tree(updated, Dialect.STRIPE, 1)
+                        .at("/data/previous_attributes/verification/status")
+                        .asText())
+                .isEqualTo("pending");
+    }
+
+    @Test
+    void a_checkout_that_is_expired_by_hand_is_told_of_once() {
+        Play play = play(Play.GOOD);
+        CheckoutSession session = play.execute(enterprise(play));
+        CheckoutSession expired = play.execute(new Command.ExpireCheckout(session.id()));
+
+        assertThat(expired.status()).isEqualTo(CheckoutSession.Status.EXPIRED);
+        play.advanceTo(Play.START + 3 * Play.DAY);
+        assertThat(sent(play)).containsExactly("checkout.session.expired");
+    }
+
+    @Test
+    void a_checkout_by_bank_transfer_is_complete_but_unpaid_until_the_funds_arrive() {
+        Play play = play(Play.GOOD);
+        CheckoutSession session = submitted(play);
+        assertThat(sent(play)).endsWith("checkout.session.completed");
+        assertThat(paymentStatus(play, session)).isEqualTo("unpaid");
+        play.transfer(play.invoice().amountRemaining());
+
+        assertThat(sent(play)).contains("invoice.paid", "checkout.session.async_payment_succeeded");
+        assertThat(paymentStatus(play, session)).isEqualTo("paid");
+    }
+
+    @Test
+    void a_checkout_whose_transfer_nobody_waits_for_any_more_has_failed() {
+        Play play = play(Play.GOOD);
+        CheckoutSession session = submitted(play);
+        sent(play);
+        play.execute(new Command.VoidInvoice(play.invoice().id()));
+
+        assertThat(sent(play)).contains("invoice.voided", "checkout.session.async_payment_failed");
+        assertThat(paymentStatus(play, session)).isEqualTo("unpaid");
+    }
+
+    @Test
+    void a_checkout_that_was_paid_beforehand_is_paid_when_complete() {
+        Play play = play(Play.GOOD);
+        play.transfer(1_000_000);
+        CheckoutSession session = submitted(play);
+
+        assertThat(sent(play)).doesNotContain("checkout.session.async_payment_succeeded");
+        assertThat(paymentStatus(play, session)).isEqualTo("paid");
+    }
+
+    private static CheckoutSession submitted(Play play) {
+        CheckoutSession session = play.execute(enterprise(play));
+        play.execute(new Command.SubmitCheckout(session.id(), null, null, null, (String) null));
+        return session;
+    }
+
+    static Command<CheckoutSession> enterprise(Play play) {
+        return new Command.OpenCheckout(
+                "plan_enterprise",
+                Interval.MONTH,
+                3,
+                0,
+                null,
+                null,
+                "https://a",
+                "https://b",
+                play.customer.id(),
+                null,
+                null,
+                Map.of(),
+                9_000L);
+    }
+
+    private static String paymentStatus(Play play, CheckoutSession session) {
+        Resource now = play.billing.find(session.id()).orElseThrow();
+        return EventJson.tree(now).path("payment_status").asText();
     }
 
     @Test
@@ -309,7 +414,11 @@ class BesidesTest {
                 @Override
                 public void event(Billing billing, Event event, long action) {
                     Resource object = event.object();
-                    if (event.type() != EventType.INVOICE_UPCOMING) {
+                    if (event.type() == EventType.CUSTOMER_DELETED) {
+                        assertThat(billing.find(object.id())).contains(new DeletedCustomer(object.id()));
+                    } else if (event.type() == EventType.CUSTOMER_TAX_ID_DELETED) {
+                        assertThat(billing.find(object.id())).isEmpty();
+                    } else if (event.type() != EventType.INVOICE_UPCOMING) {
                         assertThat(billing.find(object.id()))
                                 .as(event.type().toString())
                                 .contains(object);

@@ -11,6 +11,7 @@ import ai.coditect.sim.billing.contract.EventType;
 import ai.coditect.sim.billing.contract.Resource;
 import ai.coditect.sim.billing.invoice.Invoice;
 import ai.coditect.sim.billing.payment.Customer;
+import ai.coditect.sim.billing.payment.DeletedCustomer;
 import ai.coditect.sim.billing.payment.PaymentIntent;
 import ai.coditect.sim.billing.payment.PaymentMethod;
 import ai.coditect.sim.billing.subscription.Subscription;
@@ -410,6 +411,9 @@ final class Laws implements RandomLife.Witness {
         }
         long waiting = 0;
         for (Customer customer : billing.all(Customer.class)) {
+            waiting += billing.cash(customer.id());
+        }
+        for (DeletedCustomer customer : billing.all(DeletedCustomer.class)) {
             waiting += billing.cash(customer.id());
         }
         assertThat(funded + waiting).as("transferred").isEqualTo(transferred);

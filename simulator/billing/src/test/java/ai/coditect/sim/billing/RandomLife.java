@@ -199,7 +199,9 @@ final class RandomLife {
 
     /** What happens seldom. */
     private void more(String customer) {
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(9)) {
+            case 7 -> act(new Command.ExpireCheckout(any(CheckoutSession.class)));
+            case 8 -> delete(customer);
             case 0 -> act(new Command.AttachCard(customer, card()));
             case 1 -> act(new Command.MakeDefault(customer, any(PaymentMethod.class)));
             case 2 -> act(new Command.MarkUncollectible(any(Invoice.class)));
@@ -209,6 +211,13 @@ final class RandomLife {
             default ->
                 act(new Command.UpdateCustomer(
                         customer, null, null, pick(PLACES), pick(List.of(TaxExempt.values())), Map.of()));
+        }
+    }
+
+    /** Seldom; somebody else takes his place, but now and then somebody still asks for him. */
+    private void delete(String customer) {
+        if (random.nextInt(3) == 0 && act(new Command.DeleteCustomer(customer)) != null && random.nextInt(3) > 0) {
+            customers.remove(customer);
         }
     }
 
@@ -228,6 +237,9 @@ final class RandomLife {
                 "user-7",
                 Map.of(),
                 random.nextInt(6) == 0 ? (Long) 700L : null));
+        if (session != null && random.nextInt(8) == 0) {
+            act(new Command.ExpireCheckout(session.id()));
+        }
         for (int tries = 0; session != null && tries < 2; tries++) {
             Command.CheckoutProgress progress = act(new Command.SubmitCheckout(
                     session.id(),

@@ -33,6 +33,7 @@ class RefusalsTest {
     @Test
     void every_refusal_of_every_command_says_what_was_wrong() throws IOException {
         customers();
+        gone();
         cards();
         subscriptions();
         payments();
@@ -59,6 +60,16 @@ class RefusalsTest {
         refused("odd country", play, customer(null, "a@example.com", "Germany"));
         refused("no email any more", play, update(customer, "", null));
         refused("moved to nowhere", play, update(customer, null, "de"));
+    }
+
+    private void gone() {
+        Play play = Play.withoutCard();
+        String customer = play.customer.id();
+        refused("nobody to delete", play, new Command.DeleteCustomer("cus_nobody"));
+        play.execute(new Command.DeleteCustomer(customer));
+        refused("deleted twice", play, new Command.DeleteCustomer(customer));
+        refused("a deleted customer subscribes", play, subscribe(play, "plan_pro", 1, 0, CardInput.of(Play.GOOD)));
+        refused("a deleted customer's id again", play, customer(customer, "a@example.com", null));
     }
 
     private void cards() {
@@ -166,6 +177,7 @@ class RefusalsTest {
         refused("declined after the challenge", play, new Command.AuthenticateCheckout(session.id(), true));
         play.execute(form(session, Play.GOOD, "a@example.com"));
         refused("submitted twice", play, form(session, Play.GOOD, "a@example.com"));
+        refused("expired when complete", play, new Command.ExpireCheckout(session.id()));
 
         CheckoutSession once = play.execute(checkout(null, 900L, null, null));
         refused("seats of one payment", play, new Command.ReviseCheckout(once.id(), 2));

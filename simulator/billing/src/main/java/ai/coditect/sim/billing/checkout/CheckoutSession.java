@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param subscription once complete, subscription mode
  * @param invoice once complete, subscription mode
  * @param paymentIntent once complete, payment mode
+ * @param transferred whether its bank transfer has arrived; false where it is paid by card
  */
 public record CheckoutSession(
         String id,
@@ -39,6 +40,7 @@ public record CheckoutSession(
         @Nullable String subscription,
         @Nullable String invoice,
         @Nullable String paymentIntent,
+        boolean transferred,
         long created,
         long expiresAt)
         implements Resource {
@@ -151,6 +153,28 @@ public record CheckoutSession(
         return with(Status.COMPLETE, due, customerId, who, subscriptionId, invoiceId, null);
     }
 
+    /** Returns it with its bank transfer arrived. */
+    CheckoutSession funded() {
+        return new CheckoutSession(
+                id,
+                status,
+                order,
+                quote,
+                successUrl,
+                cancelUrl,
+                customer,
+                customerEmail,
+                buyer,
+                clientReferenceId,
+                metadata,
+                subscription,
+                invoice,
+                paymentIntent,
+                true,
+                created,
+                expiresAt);
+    }
+
     CheckoutSession paid(String customerId, Buyer who, String paymentIntentId) {
         return with(Status.COMPLETE, quote, customerId, who, null, null, paymentIntentId);
     }
@@ -190,6 +214,7 @@ public record CheckoutSession(
                 subscriptionId,
                 invoiceId,
                 paymentIntentId,
+                transferred,
                 created,
                 expiresAt);
     }
@@ -198,7 +223,7 @@ public record CheckoutSession(
         if (order.subscribes() && order.amount() == 0) {
             return "no_payment_required";
         }
-        return status == Status.COMPLETE && !order.byTransfer() ? "paid" : "unpaid";
+        return status == Status.COMPLETE && (transferred || !order.byTransfer()) ? "paid" : "unpaid";
     }
 
     @Override

@@ -8,6 +8,7 @@ import ai.coditect.sim.billing.contract.Ids;
 import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.billing.contract.Price;
 import ai.coditect.sim.billing.contract.TaxSettings;
+import ai.coditect.sim.billing.invoice.Invoice;
 import ai.coditect.sim.billing.log.Journal;
 import ai.coditect.sim.billing.payment.ChargeOutcome;
 import ai.coditect.sim.billing.payment.Customer;
@@ -49,12 +50,14 @@ public final class Checkouts {
     private final Payments payments;
     private final Subscriptions subscriptions;
     private final Catalogue catalogue;
+    private final AwaitedTransfers awaited;
     private final Taxation taxation;
     private final Map<String, Submitted> waiting = new HashMap<>();
 
     /**
      * Opens the pages.
      *
+     * @param awaited keeps those whose bank transfer is on its way
      * @param seller where tax is collected
      */
     public Checkouts(
@@ -63,12 +66,14 @@ public final class Checkouts {
             Payments payments,
             Subscriptions subscriptions,
             Catalogue catalogue,
+            AwaitedTransfers awaited,
             TaxSettings seller) {
         this.journal = journal;
         this.customers = customers;
         this.payments = payments;
         this.subscriptions = subscriptions;
         this.catalogue = catalogue;
+        this.awaited = awaited;
         // a quote leaves no trace: its rates have ids of their own, and nobody keeps them
         this.taxation = new Taxation(seller, new Ids("quote", 0), journal::now, rate -> {});
     }
@@ -287,24 +292,40 @@ public final class Checkouts {
                 null,
                 null,
                 null,
+                false,
                 now,
                 now + BillingCalendar.DAY);
         session = session.quoted(quote(session, order.amount(), null, List.of()));
         journal.put(session);
         String id = session.id();
-        journal.schedule(session.expiresAt(), id, () -> expire(id));
+        journal.schedule(session.expiresAt(), id, () -> expireUnlessComplete(id));
         return session;
     }
 
-    private void expire(String sessionId) {
+    /** Ends an open session before its time. */
+    public CheckoutSession expire(String sessionId) {
+        CheckoutSession session = require(sessionId);
+        if (session.status() != CheckoutSession.Status.OPEN) {
+            throw BillingRefusal.conflict("The checkout " + sessionId + " is "
+                    + session.status().word() + "; only an open one can be expired.");
+        }
+        return expire(session);
+    }
+
+    private void expireUnlessComplete(String sessionId) {
         CheckoutSession session = require(sessionId);
         if (session.status() == CheckoutSession.Status.OPEN) {
-            waiting.remove(sessionId);
-            CheckoutSession expired = session.expired();
-            journal.put(expired);
-            journal.beside(
-                    EventType.CHECKOUT_EXPIRED, expired, expired.customer() == null ? sessionId : expired.customer());
+            expire(session);
         }
+    }
+
+    private CheckoutSession expire(CheckoutSession session) {
+        waiting.remove(session.id());
+        CheckoutSession expired = session.expired();
+        journal.put(expired);
+        journal.beside(
+                EventType.CHECKOUT_EXPIRED, expired, expired.customer() == null ? expired.id() : expired.customer());
+        return expired;
     }
 
     private void complete(CheckoutSession session, CheckoutSession.Buyer buyer, @Nullable PaymentMethod card) {
@@ -329,7 +350,22 @@ public final class Checkouts {
         }
         CheckoutQuote due = quote(session, order.amount(), buyer.address(), buyer.taxIds());
         Subscription subscription = subscribe(account, planId, order, metadata, card);
-        completed(session.subscribed(due, account.id(), buyer, subscription.id(), subscription.latestInvoice()));
+        CheckoutSession complete =
+                session.subscribed(due, account.id(), buyer, subscription.id(), subscription.latestInvoice());
+        if (!order.byTransfer()) {
+            completed(complete);
+        } else if (complete.invoice() != null && isOpen(complete.invoice())) {
+            completed(complete);
+            awaited.await(complete.invoice(), complete);
+        } else {
+            completed(complete.funded());
+        }
+    }
+
+    private boolean isOpen(String invoiceId) {
+        return journal.find(Invoice.class, invoiceId)
+                .filter(invoice -> invoice.status() == Invoice.Status.OPEN)
+                .isPresent();
     }
 
     private Subscription subscribe(

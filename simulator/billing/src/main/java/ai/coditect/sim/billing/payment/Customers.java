@@ -23,6 +23,9 @@ public final class Customers {
     private final CardReader cards;
     private final Map<String, CustomerAccount> accounts = new HashMap<>();
 
+    /** Those who were deleted: their invoices still name them. */
+    private final Map<String, CustomerAccount> former = new HashMap<>();
+
     public Customers(Journal journal) {
         this.journal = journal;
         this.cards = new CardReader(journal.ids());
@@ -43,7 +46,7 @@ public final class Customers {
         if (currency != null) {
             Payments.checkCurrency(currency);
         }
-        if (id != null && accounts.containsKey(id)) {
+        if (id != null && known(id).isPresent()) {
             throw BillingRefusal.conflict("There is a customer " + id + " already.");
         }
         PaymentMethod inHand = card == null ? null : read(card, who.holder());
@@ -64,9 +67,7 @@ public final class Customers {
         accounts.put(account.id(), account);
         journal.put(account.customer());
         journal.beside(EventType.CUSTOMER_CREATED, account.customer(), account.id());
-        for (TaxId taxId : account.customer().profile().taxIds()) {
-            journal.beside(EventType.CUSTOMER_TAX_ID_CREATED, taxId, account.id());
-        }
+        account.customer().profile().taxIds().forEach(this::tellAdded);
         return account;
     }
 
@@ -101,8 +102,32 @@ public final class Customers {
         List<TaxId> ids = new ArrayList<>(account.customer().profile().taxIds());
         ids.add(added);
         change(account, account.customer().with(account.customer().profile().with(ids)));
-        journal.beside(EventType.CUSTOMER_TAX_ID_CREATED, added, account.id());
+        tellAdded(added);
         return added;
+    }
+
+    /** Tells of a tax id, and of what its register answered: that takes Stripe a moment. */
+    private void tellAdded(TaxId added) {
+        TaxId asked = added.pending();
+        journal.put(asked);
+        journal.beside(EventType.CUSTOMER_TAX_ID_CREATED, asked, added.customer());
+        journal.put(added);
+        if (!added.equals(asked)) {
+            journal.beside(EventType.CUSTOMER_TAX_ID_UPDATED, added, asked, added.customer());
+        }
+    }
+
+    /** Deletes a customer whose subscriptions have ended; invoices and payments stay as they are. */
+    public DeletedCustomer delete(CustomerAccount account) {
+        Customer customer = account.customer();
+        DeletedCustomer deleted = new DeletedCustomer(customer.id());
+        accounts.remove(customer.id());
+        former.put(customer.id(), account);
+        customer.profile().taxIds().forEach(journal::remove);
+        journal.remove(customer);
+        journal.put(deleted);
+        journal.beside(EventType.CUSTOMER_DELETED, customer, customer.id());
+        return deleted;
     }
 
     /** Removes a tax id. */
@@ -148,9 +173,22 @@ public final class Customers {
         return Optional.ofNullable(accounts.get(id));
     }
 
+    /** Finds a customer, also one who was deleted. */
+    public Optional<CustomerAccount> known(String id) {
+        return find(id).or(() -> Optional.ofNullable(former.get(id)));
+    }
+
     /** Finds a customer or refuses. */
     public CustomerAccount require(String id) {
-        return find(id).orElseThrow(() -> BillingRefusal.notFound("customer", id));
+        CustomerAccount account = accounts.get(id);
+        if (account == null && former.containsKey(id)) {
+            throw new BillingRefusal(
+                    BillingRefusal.Reason.NOT_FOUND, "The customer " + id + " was deleted.", "customer", null, null);
+        }
+        if (account == null) {
+            throw BillingRefusal.notFound("customer", id);
+        }
+        return account;
     }
 
     /** Reads a card that the customer types; it is not attached. */
@@ -315,12 +353,14 @@ public final class Customers {
     private Customer change(CustomerAccount account, Customer changed) {
         Customer before = account.customer();
         account.customer(changed);
-        journal.put(changed);
+        if (!former.containsKey(account.id())) {
+            journal.put(changed);
+        }
         return before;
     }
 
     private void tell(CustomerAccount account, Customer before) {
-        if (!before.equals(account.customer())) {
+        if (!before.equals(account.customer()) && !former.containsKey(account.id())) {
             journal.beside(EventType.CUSTOMER_UPDATED, account.customer(), before, account.id());
         }
     }

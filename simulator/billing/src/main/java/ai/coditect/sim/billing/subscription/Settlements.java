@@ -12,16 +12,29 @@ final class Settlements implements SettlementListener {
     private final Invoices invoices;
     private final Ending ending;
     private final BillingSettings settings;
+    private final SettlementListener watcher;
 
-    Settlements(Register register, Invoices invoices, Ending ending, BillingSettings settings) {
+    /**
+     * Follows payments.
+     *
+     * @param watcher is told of them after the subscription followed
+     */
+    Settlements(
+            Register register, Invoices invoices, Ending ending, BillingSettings settings, SettlementListener watcher) {
         this.register = register;
         this.invoices = invoices;
         this.ending = ending;
         this.settings = settings;
+        this.watcher = watcher;
     }
 
     @Override
     public void paid(Invoice invoice) {
+        followPaid(invoice);
+        watcher.paid(invoice);
+    }
+
+    private void followPaid(Invoice invoice) {
         Contracted contracted = register.find(invoice.subscription());
         if (contracted == null) {
             return;
@@ -43,6 +56,11 @@ final class Settlements implements SettlementListener {
 
     @Override
     public void failed(Invoice invoice, boolean exhausted) {
+        followFailed(invoice, exhausted);
+        watcher.failed(invoice, exhausted);
+    }
+
+    private void followFailed(Invoice invoice, boolean exhausted) {
         Contracted contracted = register.find(invoice.subscription());
         if (contracted == null || contracted.subscription.status().ended()) {
             return;
@@ -60,6 +78,11 @@ final class Settlements implements SettlementListener {
 
     @Override
     public void overdue(Invoice invoice) {
+        followOverdue(invoice);
+        watcher.overdue(invoice);
+    }
+
+    private void followOverdue(Invoice invoice) {
         Contracted contracted = register.find(invoice.subscription());
         if (contracted != null && contracted.subscription.status() == Subscription.Status.ACTIVE) {
             become(contracted, Subscription.Status.PAST_DUE);
@@ -68,6 +91,11 @@ final class Settlements implements SettlementListener {
 
     @Override
     public void writtenOff(Invoice invoice) {
+        followWrittenOff(invoice);
+        watcher.writtenOff(invoice);
+    }
+
+    private void followWrittenOff(Invoice invoice) {
         Contracted contracted = register.find(invoice.subscription());
         if (contracted != null && contracted.subscription.status() == Subscription.Status.PAST_DUE && latest(invoice)) {
             become(contracted, Subscription.Status.ACTIVE);

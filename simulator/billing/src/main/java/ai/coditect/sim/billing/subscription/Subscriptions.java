@@ -10,6 +10,7 @@ import ai.coditect.sim.billing.invoice.FundsReceipt;
 import ai.coditect.sim.billing.invoice.Invoice;
 import ai.coditect.sim.billing.invoice.Invoices;
 import ai.coditect.sim.billing.invoice.OpenInvoice;
+import ai.coditect.sim.billing.invoice.SettlementListener;
 import ai.coditect.sim.billing.log.Journal;
 import ai.coditect.sim.billing.payment.ChargeOutcome;
 import ai.coditect.sim.billing.payment.CustomerAccount;
@@ -37,13 +38,19 @@ public final class Subscriptions {
     private final Ending ending;
     private final CardChanges cards;
 
+    /**
+     * Starts without any.
+     *
+     * @param watcher is told, after the subscription, what becomes of its invoices
+     */
     public Subscriptions(
             Journal journal,
             Customers customers,
             Payments payments,
             Invoices invoices,
             Catalogue catalogue,
-            BillingSettings settings) {
+            BillingSettings settings,
+            SettlementListener watcher) {
         this.invoices = invoices;
         this.catalogue = catalogue;
         this.register = new Register(journal);
@@ -54,7 +61,7 @@ public final class Subscriptions {
                 payments,
                 invoices,
                 settings,
-                new Settlements(register, invoices, ending, settings));
+                new Settlements(register, invoices, ending, settings, watcher));
         this.renewal = new Renewal(journal, register, invoices, collection, ending, settings);
         this.cards = new CardChanges(
                 customers,
@@ -174,6 +181,15 @@ public final class Subscriptions {
                             + contracted.subscription.id() + ", which is incomplete; cancel the subscription instead.");
         }
         return collection.writeOff(open, collectible);
+    }
+
+    /** Ends all subscriptions of the customer at once. */
+    public void cancelAll(CustomerAccount account) {
+        for (Contracted contracted : List.copyOf(register.of(account.id()))) {
+            if (!contracted.subscription.status().ended()) {
+                ending.now(contracted);
+            }
+        }
     }
 
     public Subscription cancelNow(String subscriptionId) {

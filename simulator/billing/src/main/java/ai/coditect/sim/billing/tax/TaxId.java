@@ -23,6 +23,13 @@ public record TaxId(
         long created)
         implements Resource {
 
+    /** Returns it before its register answered; the same where no register is asked. */
+    public TaxId pending() {
+        return verification.equals("unavailable")
+                ? this
+                : new TaxId(id, customer, type, value, country, "pending", created);
+    }
+
     @Override
     public String object() {
         return "tax_id";

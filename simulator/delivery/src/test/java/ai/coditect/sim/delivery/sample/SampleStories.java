@@ -52,6 +52,8 @@ final class SampleStories {
         all.tell(settings(D.firstInvoice(), BillingSettings.TrialWithoutCard.PAUSE), Story::pause);
         all.tell(D, Story::bankTransfer);
         all.tell(D, Story::writtenOff);
+        all.tell(D, Story::pageByTransfer);
+        all.tell(D, Story::deleted);
         return all.first;
     }
 
@@ -206,6 +208,43 @@ final class SampleStories {
             advance(billing.nextRenewalAttempt(customer));
             List<Invoice> invoices = billing.all(Invoice.class);
             call(new Command.MarkUncollectible(invoices.get(invoices.size() - 1).id()));
+        }
+
+        private void buyByTransfer(String customer) {
+            CheckoutSession bought = call(new Command.OpenCheckout(
+                    "plan_enterprise",
+                    Interval.MONTH,
+                    100,
+                    0,
+                    null,
+                    null,
+                    "https://app.example/ok?session_id={CHECKOUT_SESSION_ID}",
+                    "https://app.example/cancel",
+                    customer,
+                    null,
+                    "user-8",
+                    Map.of("user", "8"),
+                    9_900L));
+            call(new Command.SubmitCheckout(bought.id(), null, null, "Zoë Müller", (String) null));
+        }
+
+        private Invoice lastInvoice() {
+            List<Invoice> invoices = billing.all(Invoice.class);
+            return invoices.get(invoices.size() - 1);
+        }
+
+        void pageByTransfer() {
+            String customer = customer(null);
+            buyByTransfer(customer);
+            call(new Command.FundsArrive(customer, lastInvoice().amountRemaining(), null));
+            buyByTransfer(customer);
+            call(new Command.VoidInvoice(lastInvoice().id()));
+        }
+
+        void deleted() {
+            String customer = customer(GOOD);
+            subscribe(customer, 1, 0);
+            call(new Command.DeleteCustomer(customer));
         }
 
         void bankTransfer() {
