@@ -1,12 +1,9 @@
 package ai.coditect.sim.billing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import ai.coditect.sim.billing.checkout.CheckoutSession;
 import ai.coditect.sim.billing.checkout.PortalSession;
 import ai.coditect.sim.billing.contract.Account;
 import ai.coditect.sim.billing.contract.Address;
-import ai.coditect.sim.billing.contract.ApiVersion;
 import ai.coditect.sim.billing.contract.BillingSettings;
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventType;
@@ -27,26 +24,14 @@ import ai.coditect.sim.billing.subscription.SubscriptionItem;
 import ai.coditect.sim.billing.tax.TaxExempt;
 import ai.coditect.sim.billing.tax.TaxId;
 import ai.coditect.sim.billing.tax.TaxRate;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.LongNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.stripe.net.Webhook;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
-/** How an object is compared with what Stripe's library read of it (stripe.md 1.2). */
+/** What Stripe's libraries are given to judge. */
 final class Recipe {
     /** What no life of {@link RandomLife} brings about yet. */
     static final Set<EventType> NOT_LIVED = EnumSet.of(EventType.PAYMENT_INTENT_PROCESSING);
@@ -152,81 +137,5 @@ final class Recipe {
     /** Returns objects of these lives, of every kind. */
     static List<Resource> objects() {
         return Lived.OBJECTS;
-    }
-
-    /** Checks the object and every object inside it that Stripe names. */
-    static void complete(JsonNode node, Map<String, List<String>> required, Map<String, Integer> checked) {
-        if (node.isArray()) {
-            node.forEach(element -> complete(element, required, checked));
-        }
-        if (!node.isObject()) {
-            return;
-        }
-        String kind = node.path("object").asText();
-        List<String> fields = required.get(kind);
-        if (fields != null) {
-            checked.merge(kind, 1, Integer::sum);
-            boolean preview = kind.equals("invoice")
-                    && node.path("billing_reason").asText().equals("upcoming");
-            for (String field : fields) {
-                boolean nullable = field.endsWith("~");
-                String name = nullable ? field.substring(0, field.length() - 1) : field;
-                if (!(preview && name.equals("id"))) {
-                    assertThat(node.has(name)).as(kind + "." + name).isTrue();
-                    assertThat(nullable || !node.path(name).isNull())
-                            .as(kind + "." + name + " is null")
-                            .isTrue();
-                }
-            }
-        }
-        node.forEach(child -> complete(child, required, checked));
-    }
-
-    static Map<String, List<String>> alwaysPresent(ApiVersion version) throws IOException {
-        String name = version == ApiVersion.PINNED ? "always-present" : "always-present-" + version.word();
-        Map<String, List<String>> required = new HashMap<>();
-        try (InputStream file = Objects.requireNonNull(Recipe.class.getResourceAsStream("/stripe/" + name + ".txt"));
-                BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                int colon = line.indexOf(": ");
-                if (!line.startsWith("#") && colon > 0) {
-                    required.put(
-                            line.substring(0, colon),
-                            List.of(line.substring(colon + 2).split(" ")));
-                }
-            }
-        }
-        return required;
-    }
-
-    static String header(String payload, String secret) throws Exception {
-        long now = System.currentTimeMillis() / 1_000;
-        return "t=" + now + ",v1=" + Webhook.Util.computeHmacSha256(secret, now + "." + payload);
-    }
-
-    /** Drops nulls and compares decimals as numbers: the recipe of stripe.md 1.2. */
-    static JsonNode withoutNulls(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            ObjectNode kept = object.objectNode();
-            for (var field : object.properties()) {
-                if (!field.getValue().isNull()) {
-                    boolean decimal = field.getKey().endsWith("_decimal")
-                            || field.getKey().equals("unit_amount_excluding_tax");
-                    kept.set(
-                            field.getKey(),
-                            decimal
-                                    ? object.numberNode(
-                                            new BigDecimal(field.getValue().asText()).longValueExact())
-                                    : withoutNulls(field.getValue()));
-                }
-            }
-            return kept;
-        }
-        if (node instanceof ArrayNode array) {
-            ArrayNode kept = array.arrayNode();
-            array.forEach(element -> kept.add(withoutNulls(element)));
-            return kept;
-        }
-        return node.isIntegralNumber() ? LongNode.valueOf(node.longValue()) : node;
     }
 }
