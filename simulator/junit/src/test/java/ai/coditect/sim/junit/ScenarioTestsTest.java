@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClasspathResourceSource;
 import org.junit.platform.engine.support.descriptor.FileSource;
@@ -102,6 +103,28 @@ class ScenarioTestsTest {
         } finally {
             Cases.bugs = new TestConsumer.Bug[] {};
         }
+    }
+
+    @Test
+    void a_scenario_that_needs_what_the_application_did_not_describe_is_skipped_with_the_reason(@TempDir Path folder)
+            throws IOException {
+        Files.writeString(folder.resolve("ours.yaml"), """
+                name: The application starts the checkout
+                customer: {}
+                steps:
+                  - call: { action: start-checkout }
+                """);
+        Cases.folder = folder;
+        EngineExecutionResults results = Kit.run(FolderCase.class);
+        assertThat(Kit.failures(results)).isEmpty();
+        assertThat(results.testEvents().succeeded().list()).isEmpty();
+        assertThat(results.testEvents().aborted().list())
+                .singleElement()
+                .satisfies(event -> assertThat(event.getRequiredPayload(TestExecutionResult.class)
+                                .getThrowable()
+                                .orElseThrow())
+                        .hasMessageContaining("start-checkout")
+                        .hasMessageContaining("actions:"));
     }
 
     @Test
