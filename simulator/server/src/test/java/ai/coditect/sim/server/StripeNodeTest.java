@@ -72,6 +72,23 @@ class StripeNodeTest {
               const first = await stripe.customers.create({ email: 'a@example.com' }, key);
               assert.equal((await stripe.customers.create({ email: 'a@example.com' }, key)).id, first.id);
               await assert.rejects(stripe.customers.create({ email: 'b@example.com' }, key), Stripe.errors.StripeIdempotencyError);
+              const preview = await stripe.invoices.createPreview({
+                subscription, subscription_details: { items: [{ id: one.items.data[0].id, quantity: 9 }] },
+              });
+              assert.match(preview.id, /^upcoming_in_/);
+              assert.ok(preview.lines.data.every((line) => line.parent.subscription_item_details.proration));
+              const older = new Stripe('sk_test_4eC39HqLyjWDarjtT1zdp7dc', { ...options, apiVersion: '2024-06-20' });
+              const upcoming = await older.rawRequest('GET', '/v1/invoices/upcoming?customer=' + customer);
+              assert.equal(upcoming.subscription, subscription);
+              await assert.rejects(stripe.rawRequest('GET', '/v1/invoices/upcoming?customer=' + customer),
+                (e) => e.statusCode === 404 && /create_preview/.test(e.message));
+              assert.equal((await stripe.customers.del(made.id)).deleted, true);
+              assert.equal((await stripe.customers.retrieve(made.id)).deleted, true);
+              const session = await stripe.checkout.sessions.create({
+                mode: 'subscription', success_url: 'https://app.example/ok',
+                line_items: [{ price: one.items.data[0].price.id, quantity: 1 }],
+              });
+              assert.equal((await stripe.checkout.sessions.expire(session.id)).status, 'expired');
               const changed = await stripe.subscriptions.update(subscription, { cancel_at_period_end: true });
               assert.equal(changed.cancel_at_period_end, true);
               assert.equal((await stripe.subscriptions.cancel(subscription)).status, 'canceled');

@@ -1,12 +1,16 @@
 package ai.coditect.sim.server;
 
+import static ai.coditect.sim.server.StripeSdk.KEY;
+import static ai.coditect.sim.server.StripeSdk.client;
+import static ai.coditect.sim.server.StripeSdk.customer;
+import static ai.coditect.sim.server.StripeSdk.price;
+import static ai.coditect.sim.server.StripeSdk.subscribe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.coditect.sim.billing.Command;
 import ai.coditect.sim.billing.contract.CardInput;
-import ai.coditect.sim.billing.contract.Interval;
 import com.stripe.StripeClient;
 import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.CardException;
@@ -38,34 +42,10 @@ import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** An unchanged handler's calls: stripe-java 33.3.0 with nothing but its base address set. */
 class StripeSdkTest {
-    private static final String KEY = "sk_test_4eC39HqLyjWDarjtT1zdp7dc";
-
-    private static StripeClient client(RunningSimulator sim, String key) {
-        return StripeClient.builder()
-                .setApiKey(key)
-                .setApiBase(sim.server.origin().toString())
-                .setMaxNetworkRetries(0)
-                .build();
-    }
-
-    private static String customer(RunningSimulator sim, String email) {
-        return sim.world()
-                .execute(new Command.CreateCustomer(null, email, "Zoë Müller", "DE", Map.of("team", "blue"), null))
-                .id();
-    }
-
-    private static String subscribe(RunningSimulator sim, String customer, String card) {
-        return sim.world()
-                .execute(new Command.Subscribe(
-                        customer, "plan_pro", Interval.MONTH, 3, 0, Map.of("user", "u1"), CardInput.of(card)))
-                .id();
-    }
-
     @Test
     void a_subscription_is_retrieved_as_it_stands_now() throws StripeException {
         try (RunningSimulator sim = RunningSimulator.withOneWorld()) {
@@ -354,15 +334,6 @@ class StripeSdkTest {
                             "customer.subscription.updated",
                             "customer.subscription.deleted");
         }
-    }
-
-    private static Price price(StripeClient stripe, String interval) throws StripeException {
-        return stripe.v1().prices().list().getData().stream()
-                .filter(price -> price.getUnitAmount() > 0
-                        && price.getCurrency().equals("usd")
-                        && price.getRecurring().getInterval().equals(interval))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package ai.coditect.sim.server.stripe;
 
 import ai.coditect.sim.billing.Command;
+import ai.coditect.sim.billing.checkout.CheckoutSession;
 import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.billing.contract.Price;
 import ai.coditect.sim.server.http.Fields;
@@ -88,6 +89,19 @@ final class Checkouts {
     static ObjectNode retrieve(StripeCall call) {
         call.checked(List.of());
         return call.shapes().of(call.required(Kind.CHECKOUT));
+    }
+
+    static ObjectNode expire(StripeCall call) {
+        CheckoutSession session = call.required(Kind.CHECKOUT);
+        call.checked(List.of());
+        if (session.status() != CheckoutSession.Status.OPEN) {
+            throw StripeException.invalid(
+                    null,
+                    null,
+                    "Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session has a status of "
+                            + session.status().word() + ".");
+        }
+        return call.shapes().of(call.execute(new Command.ExpireCheckout(session.id())));
     }
 
     static ObjectNode lineItems(StripeCall call) {

@@ -4,6 +4,7 @@ import ai.coditect.sim.billing.Command;
 import ai.coditect.sim.billing.contract.Address;
 import ai.coditect.sim.billing.contract.CardInput;
 import ai.coditect.sim.billing.payment.Customer;
+import ai.coditect.sim.billing.payment.DeletedCustomer;
 import ai.coditect.sim.billing.payment.PaymentMethod;
 import ai.coditect.sim.billing.tax.TaxExempt;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/customers}. */
@@ -42,9 +44,17 @@ final class Customers {
                 customer -> Subscriptions.is(email, customer.profile().email()));
     }
 
+    /** Answers for a deleted customer too: {@code "deleted": true}. */
     static ObjectNode retrieve(StripeCall call) {
         call.checked(List.of());
-        return call.shapes().of(call.required(Kind.CUSTOMER));
+        Optional<DeletedCustomer> deleted = call.find(DeletedCustomer.class, call.id());
+        return call.shapes().of(deleted.isPresent() ? deleted.get() : call.required(Kind.CUSTOMER));
+    }
+
+    static ObjectNode delete(StripeCall call) {
+        Customer customer = call.required(Kind.CUSTOMER);
+        call.checked(List.of());
+        return call.shapes().of(call.execute(new Command.DeleteCustomer(customer.id())));
     }
 
     static ObjectNode create(StripeCall call) {

@@ -351,7 +351,8 @@ final class Params {
         return unmodelled;
     }
 
-    private String prefixed(String name) {
+    /** Returns the parameter's name as callers write it: {@code items[0][price]}. */
+    String prefixed(String name) {
         return prefix.isEmpty() ? name : prefix + "[" + name + "]";
     }
 }

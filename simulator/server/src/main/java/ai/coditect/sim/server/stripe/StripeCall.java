@@ -47,9 +47,12 @@ record StripeCall(
 
     /** Finds an object of the kind by its id. */
     <T extends Resource> Optional<T> find(Kind<T> kind, String id) {
-        return world.read(billing -> billing.find(id))
-                .filter(kind.type()::isInstance)
-                .map(kind.type()::cast);
+        return find(kind.type(), id);
+    }
+
+    /** Finds an object of the class by its id. */
+    <T extends Resource> Optional<T> find(Class<T> type, String id) {
+        return world.read(billing -> billing.find(id)).filter(type::isInstance).map(type::cast);
     }
 
     /** Returns the object that the path names, or answers with 404. */
@@ -73,7 +76,17 @@ record StripeCall(
      * @param unmodelled parameters that Stripe knows and the simulator does not model
      */
     void checked(Collection<String> unmodelled) {
+        checked(unmodelled, Set.of());
+    }
+
+    /**
+     * As {@link #checked(Collection)}.
+     *
+     * @param inside parameters of inner hashes that were taken without effect
+     */
+    void checked(Collection<String> unmodelled, Set<String> inside) {
         Set<String> ignored = params.finish(unmodelled);
+        ignored.addAll(inside);
         if (!ignored.isEmpty()) {
             ctx.header(IGNORED, String.join(", ", ignored));
         }

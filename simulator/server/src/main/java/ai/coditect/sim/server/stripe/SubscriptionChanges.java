@@ -50,7 +50,11 @@ final class SubscriptionChanges {
             "trial_settings");
 
     /** What an entry of {@code items} asks for; null leaves as it is. */
-    record Seats(@Nullable Price price, @Nullable Long quantity) {}
+    record Seats(@Nullable Price price, @Nullable Long quantity) {
+        boolean given() {
+            return price != null || quantity != null;
+        }
+    }
 
     private SubscriptionChanges() {}
 
@@ -94,11 +98,11 @@ final class SubscriptionChanges {
     static ObjectNode update(StripeCall call) {
         Subscription subscription = call.required(Kind.SUBSCRIPTION);
         Params params = call.params();
-        Seats seats = wanted(call, subscription);
+        Seats seats = wanted(call, subscription, params.hashes("items"));
         Boolean atPeriodEnd = params.flag("cancel_at_period_end");
         call.checked(UNMODELLED);
-        if (seats.price() != null || seats.quantity() != null) {
-            subscription = change(call, subscription, seats);
+        if (seats.given()) {
+            subscription = call.execute(change(subscription, seats));
         }
         if (atPeriodEnd != null && atPeriodEnd != subscription.cancelAtPeriodEnd()) {
             subscription = call.execute(new Command.Cancel(
@@ -116,15 +120,15 @@ final class SubscriptionChanges {
         return call.shapes().of(call.execute(new Command.Cancel(subscription.id(), Command.CancelMode.NOW)));
     }
 
-    /** Carries out a change of price or seats. */
-    static Subscription change(StripeCall call, Subscription subscription, Seats seats) {
+    /** Returns the change of price or seats that is asked for. */
+    static Command.ChangeSubscription change(Subscription subscription, Seats seats) {
         Price price = seats.price();
         if (price != null) {
             requireCurrency(price, subscription.item().price().currency());
         }
         String plan = price == null ? null : price.planId();
         Interval interval = price == null ? null : price.interval();
-        return call.execute(new Command.ChangeSubscription(subscription.id(), plan, interval, seats.quantity()));
+        return new Command.ChangeSubscription(subscription.id(), plan, interval, seats.quantity());
     }
 
     /** A customer pays in one currency. */
@@ -144,22 +148,22 @@ final class SubscriptionChanges {
         if (id == null) {
             id = item.text("plan");
         }
-        Price price = id == null ? null : call.named(Kind.PRICE, id, "items[0][price]");
+        Price price = id == null ? null : call.named(Kind.PRICE, id, item.prefixed("price"));
         return new Seats(price, item.integer("quantity", 1, MOST_SEATS));
     }
 
     /**
-     * Reads {@code items}: the entry that names the item of the subscription, or one without an id beside that item's deletion, as
+     * Reads the entries of {@code items}: the one that names the item of the subscription, or one without an id beside that item's deletion, as
      * Stripe switches prices.
      */
-    private static Seats wanted(StripeCall call, Subscription subscription) {
+    static Seats wanted(StripeCall call, Subscription subscription, List<Params> items) {
         Seats wanted = new Seats(null, null);
         boolean deleted = false;
         boolean added = false;
-        for (Params entry : call.params().hashes("items")) {
+        for (Params entry : items) {
             String id = entry.text("id");
             if (id != null && !id.equals(subscription.item().id())) {
-                throw StripeException.noSuch("subscription_item", id, "items[0][id]");
+                throw StripeException.noSuch("subscription_item", id, entry.prefixed("id"));
             }
             if (Boolean.TRUE.equals(entry.flag("deleted"))) {
                 deleted = true;

@@ -42,8 +42,8 @@ final class SubscriptionItems {
                 "proration_behavior",
                 "proration_date",
                 "tax_rates"));
-        if (seats.price() != null || seats.quantity() != null) {
-            owner = SubscriptionChanges.change(call, owner, seats);
+        if (seats.given()) {
+            owner = call.execute(SubscriptionChanges.change(owner, seats));
         }
         return call.shapes().of(owner.item());
     }
