@@ -3,15 +3,19 @@ package ai.coditect.sim.cli;
 import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.delivery.signature.Scheme;
 import ai.coditect.sim.harness.consumer.ConsumerConfig;
+import ai.coditect.sim.harness.judge.Invocation;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which handler is meant: described in a file, or known by its URL only. */
 final class ConsumerOptions {
+    private static final String HERE = "consumer.yaml";
 
     @Option(names = "--consumer", paramLabel = "FILE", description = "Describes the handler: consumer.yaml.")
     @Nullable
@@ -54,14 +58,14 @@ final class ConsumerOptions {
         if (scheme != null) {
             throw new UsageException("--scheme belongs to --target; in consumer.yaml the key is 'scheme:'");
         }
-        Path here = terminal.directory().resolve("consumer.yaml");
+        Path here = here(terminal);
         if (dialect != null && (consumer != null || Files.isRegularFile(here))) {
             throw new UsageException("--dialect belongs to --target; in consumer.yaml the key is 'dialect:'");
         }
         if (consumer != null) {
             Path file = terminal.resolve(consumer);
             if (Files.isDirectory(file)) {
-                file = file.resolve("consumer.yaml");
+                file = file.resolve(HERE);
             }
             if (!Files.isRegularFile(file)) {
                 throw new UsageException("there is no file " + terminal.show(file)
@@ -78,12 +82,30 @@ final class ConsumerOptions {
         return secret != null ? secret : terminal.environment().get("WEBHOOK_SECRET");
     }
 
-    /** Returns the options again as they were written, for the command that repeats a run; never the secret. */
-    String asWritten() {
-        return (consumer == null ? "" : " --consumer " + consumer)
-                + (target == null ? "" : " --target " + target)
-                + (scheme == null ? "" : " --scheme " + scheme)
-                + (dialect == null ? "" : " --dialect " + dialect);
+    /** Returns the options that name the same handler again, as a shell reads them; the secret only by its variable. */
+    List<String> asWritten(Terminal terminal) {
+        List<String> words = new ArrayList<>();
+        boolean found = consumer == null && target == null && Files.isRegularFile(here(terminal));
+        add(words, "--consumer", found ? HERE : consumer);
+        add(words, "--target", target);
+        add(words, "--scheme", scheme);
+        add(words, "--dialect", dialect);
+        if (secret != null) {
+            words.add("--secret");
+            words.add("\"${WEBHOOK_SECRET:?}\"");
+        }
+        return words;
+    }
+
+    private static void add(List<String> words, String option, @Nullable String value) {
+        if (value != null) {
+            words.add(option);
+            words.add(Invocation.quoted(value));
+        }
+    }
+
+    private static Path here(Terminal terminal) {
+        return terminal.directory().resolve(HERE);
     }
 
     /** Describes a handler of which no more is known than its URL and these options. */

@@ -1,5 +1,6 @@
 package ai.coditect.sim.cli;
 
+import ai.coditect.sim.harness.judge.Invocation;
 import ai.coditect.sim.harness.report.ExitCode;
 import ai.coditect.sim.harness.report.Run;
 import ai.coditect.sim.harness.report.Verdict;
@@ -42,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         List<Scenario> scenarios = ScenarioFiles.bundled();
         Play play = new Play(terminal, options, new TargetOptions(), false);
-        String command = "coditect-sim demo --seed " + options.seed();
+        Invocation command = new Invocation(terminal.door() + " demo", List.of(), options.asWritten(), false);
         if (rehearsal) {
             return rehearse(play, command);
         }
@@ -83,7 +84,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** Loads the classes that a usual run needs, for the archive that the door makes; writes no report. */
-    private int rehearse(Play play, String command) throws InterruptedException, IOException {
+    private int rehearse(Play play, Invocation command) throws InterruptedException, IOException {
         java.nio.file.Path scratch = java.nio.file.Files.createTempDirectory("coditect-sim");
         try (BundledHandler handler = BundledHandler.start();
                 SimulatorServer server =

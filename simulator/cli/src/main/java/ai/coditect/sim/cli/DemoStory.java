@@ -29,7 +29,8 @@ final class DemoStory {
         terminal.out().println("  Mend it: " + finding.mend());
         terminal.out().println();
         terminal.out()
-                .println("Next: coditect-sim run --target http://localhost:PORT/your/webhook   (your own handler)");
+                .println("Next: " + terminal.door()
+                        + " run --target http://localhost:PORT/your/webhook   (your own handler)");
     }
 
     private void sentTwice(Run.Scenario scenario) {

@@ -37,7 +37,7 @@ final class InitCommand implements Callable<Integer> {
         if (wrote) {
             terminal.out().println();
             terminal.out().println("Next: start your handler with WEBHOOK_SECRET=whsec_test_secret, then");
-            terminal.out().println("  coditect-sim run scenarios/first.yaml");
+            terminal.out().println("  " + terminal.door() + " run scenarios/first.yaml");
         }
         return ExitCode.OK.code();
     }

@@ -3,6 +3,7 @@ package ai.coditect.sim.cli;
 import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.harness.consumer.ConsumerConfig;
 import ai.coditect.sim.harness.consumer.Embedding;
+import ai.coditect.sim.harness.judge.Invocation;
 import ai.coditect.sim.harness.report.ExitCode;
 import ai.coditect.sim.harness.scenario.Scenario;
 import ai.coditect.sim.harness.scenario.ScenarioFiles;
@@ -70,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
         Optional<ConsumerConfig> described = consumer.find(terminal);
         Play play = new Play(terminal, options, targets, json);
         if (described.isPresent()) {
-            return play.against(described.get(), Embedding.NONE, scenarios, "run", command());
+            return play.against(described.get(), Embedding.NONE, scenarios, "run", invocation());
         }
         if (consumer.dialect() != Dialect.CODITECT) {
             throw new UsageException(
@@ -80,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
                 .println(
                         "No handler is named (--consumer, --target, consumer.yaml): playing the bundled sample handler.");
         try (BundledHandler handler = BundledHandler.start()) {
-            return play.against(handler.config(), handler.embedding(), scenarios, "run", command());
+            return play.against(handler.config(), handler.embedding(), scenarios, "run", invocation());
         }
     }
 
@@ -92,10 +93,10 @@ final class RunCommand implements Callable<Integer> {
         };
     }
 
-    private String command() {
-        return "coditect-sim run"
-                + (files.isEmpty() ? "" : " " + String.join(" ", files))
-                + consumer.asWritten()
-                + " --seed " + options.seed();
+    private Invocation invocation() {
+        List<String> words = new ArrayList<>(consumer.asWritten(terminal));
+        words.addAll(targets.asWritten());
+        words.addAll(options.asWritten());
+        return new Invocation(terminal.door() + " run", files, words, true);
     }
 }

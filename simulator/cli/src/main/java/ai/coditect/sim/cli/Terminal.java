@@ -1,5 +1,6 @@
 package ai.coditect.sim.cli;
 
+import ai.coditect.sim.harness.judge.Invocation;
 import ai.coditect.sim.harness.report.Reports;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -18,7 +19,8 @@ import java.util.Map;
  * @param interactive whether {@code err} is a terminal, so that progress may update in place
  * @param width columns
  * @param directory the working directory
- * @param home the folder of the house: where {@code reports/} is by default
+ * @param home the simulator's own folder
+ * @param door how the user calls the simulator, as a shell reads it
  */
 record Terminal(
         InputStream in,
@@ -29,6 +31,7 @@ record Terminal(
         int width,
         Path directory,
         Path home,
+        String door,
         Map<String, String> environment) {
 
     /** The process's own streams; the door says what they are connected to, since Java before 22 cannot. */
@@ -46,6 +49,7 @@ record Terminal(
                 columns(env),
                 directory,
                 home.isEmpty() ? directory : Path.of(home),
+                Invocation.quoted(System.getProperty("coditect.door", "coditect-sim")),
                 env);
     }
 

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs command lines in this process and keeps what they print. */
 final class TestTerminal {
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
     private byte[] input = new byte[0];
+    private @Nullable Path home;
 
     TestTerminal(Path directory) {
         this.directory = directory;
@@ -36,6 +38,12 @@ final class TestTerminal {
         return this;
     }
 
+    /** Gives the simulator a folder of its own, apart from the working directory. */
+    TestTerminal home(Path folder) {
+        home = folder;
+        return this;
+    }
+
     Done run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -47,7 +55,8 @@ final class TestTerminal {
                 false,
                 100,
                 directory,
-                directory,
+                home == null ? directory : home,
+                "coditect-sim",
                 Map.copyOf(environment));
         int code = Cli.run(Arrays.copyOf(args, args.length), terminal);
         return new Done(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -2,6 +2,7 @@ package ai.coditect.sim.junit;
 
 import ai.coditect.sim.harness.consumer.ConsumerConfig;
 import ai.coditect.sim.harness.consumer.Embedding;
+import ai.coditect.sim.harness.judge.Invocation;
 import ai.coditect.sim.harness.judge.Runner;
 import ai.coditect.sim.harness.report.Reports;
 import ai.coditect.sim.harness.report.Run;
@@ -146,7 +147,7 @@ final class ScenarioTests {
 
     private Runner.Options settings(Scenario scenario) {
         Long clock = options.clock() == null ? null : options.clock().getEpochSecond();
-        return new Runner.Options(seedOf(scenario), clock, 1, Set.of(), false, "", null);
+        return new Runner.Options(seedOf(scenario), clock, 1, Set.of(), false, Invocation.NONE, null);
     }
 
     private ConsumerConfig consumer(Wiring wired) {

@@ -168,7 +168,7 @@ final class Bench implements AutoCloseable {
                     new TimeOuts(),
                     ConcurrentHashMap.newKeySet(),
                     Collections.synchronizedSet(new LinkedHashSet<>()),
-                    new RepeatLine(options.command(), config, options.seed()));
+                    options.invocation());
             return new Bench(context, header, toClose);
         }
 

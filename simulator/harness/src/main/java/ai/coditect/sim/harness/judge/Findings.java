@@ -315,9 +315,14 @@ final class Findings {
                     sent(),
                     why,
                     mend,
-                    List.of(run.repeat().of(scenario)),
+                    repeat(),
                     Map.of());
         }
+    }
+
+    private List<String> repeat() {
+        String line = run.invocation().of(scenario);
+        return line.isEmpty() ? List.of() : List.of(line);
     }
 
     private String body(Attempt attempt) {

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param process null when the consumer was not started by us
  * @param unreadable probes that proved unreadable for a whole settle time: not waited for again; concurrent
  * @param notes remarks for the last lines of the report; concurrent, in order of arrival
- * @param repeat how to repeat one scenario
  */
 record RunContext(
         ConsumerConfig config,
@@ -45,7 +44,7 @@ record RunContext(
         TimeOuts timeOuts,
         Set<String> unreadable,
         Set<String> notes,
-        RepeatLine repeat) {
+        Invocation invocation) {
 
     /** Returns whether several worlds may be open at once: one token stands for one world. */
     boolean allowsParallelWorlds() {

@@ -29,7 +29,7 @@ public final class Runner {
      *     alone, after the others; where the consumer is told the API, all are
      * @param allowedHosts public targets named on purpose
      * @param insecure whether loopback certificates go unverified
-     * @param command the command line to repeat the run, for the report
+     * @param invocation how the run was asked for, for the report's lines that repeat it
      * @param eventLogs where to write each scenario's event log as JSON lines, and the consumer's output; or null
      */
     public record Options(
@@ -38,7 +38,7 @@ public final class Runner {
             int parallel,
             Set<String> allowedHosts,
             boolean insecure,
-            String command,
+            Invocation invocation,
             java.nio.file.@Nullable Path eventLogs) {}
 
     /**
@@ -119,7 +119,7 @@ public final class Runner {
                 Run.SCHEMA_VERSION,
                 Long.toString(startedAt.toEpochMilli(), 36),
                 "coditect-sim " + version(),
-                redactor.text(options.command()),
+                redactor.text(options.invocation().whole()),
                 startedAt.toString(),
                 Duration.between(startedAt, Instant.now()).toMillis(),
                 options.seed(),

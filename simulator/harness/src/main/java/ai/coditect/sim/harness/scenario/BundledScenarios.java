@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scenarios that come with the simulator, on the class path under {@code coditect/scenarios}. The file {@code index} lists
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
  */
 final class BundledScenarios {
     private static final String FOLDER = "coditect/scenarios/";
+    private static final String SHOWN = "scenarios/";
     private static final String EXTENSION = ".yaml";
 
     private static final class Holder {
@@ -55,11 +57,22 @@ final class BundledScenarios {
                 : pack;
     }
 
+    /** Returns the name of a file as positions name it, or null. One that is a pack's name too keeps its extension. */
+    static @Nullable String nameOf(String shown) {
+        for (Entry entry : index()) {
+            if (shown.equals(SHOWN + entry.file())) {
+                boolean ofPack = index().stream().anyMatch(other -> other.tags().contains(entry.name()));
+                return ofPack ? entry.file() : entry.name();
+            }
+        }
+        return null;
+    }
+
     private static List<Scenario> read(Predicate<Entry> wanted) {
         List<Scenario> scenarios = new ArrayList<>();
         for (Entry entry : index()) {
             if (wanted.test(entry)) {
-                scenarios.addAll(ScenarioFiles.parse("scenarios/" + entry.file(), text(entry.file())));
+                scenarios.addAll(ScenarioFiles.parse(SHOWN + entry.file(), text(entry.file())));
             }
         }
         return List.copyOf(scenarios);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds and reads scenario files and the bundled packs. Thread-safe. */
 public final class ScenarioFiles {
@@ -14,9 +15,10 @@ public final class ScenarioFiles {
     /**
      * Reads scenarios, each once, in the order of the selections.
      *
-     * @param selections files, {@code file.yaml:12} (the scenario that stands on that line), {@code file.yaml[visa, plan_pro]} (one cell of a matrix), folders (their YAML files but
-     *     {@code consumer.yaml}, by name), or names of bundled packs (a tag: {@code cards}) or files; empty means every bundled
-     *     scenario. A bundled name wins over a folder of the same name: write {@code ./cards} for the folder
+     * @param selections files, {@code file.yaml:12} (the scenario that stands on that line), {@code file.yaml[visa, plan_pro]}
+     *     (one cell of a matrix), folders (their YAML files but {@code consumer.yaml}, by name), or names of bundled packs (a tag:
+     *     {@code cards}) or files; empty means every bundled scenario. A bundled name wins over a folder of the same name: write
+     *     {@code ./cards} for the folder
      * @param workingDirectory what relative paths are relative to
      * @throws ScenarioException with every problem of every file
      */
@@ -76,6 +78,16 @@ public final class ScenarioFiles {
         }
         in.throwProblems();
         return List.copyOf(scenarios);
+    }
+
+    /**
+     * Returns the word that selects a bundled file, whatever the folder.
+     *
+     * @param file as positions name it
+     * @return null when no bundled file is named so
+     */
+    public static @Nullable String bundledName(String file) {
+        return BundledScenarios.nameOf(file);
     }
 
     /** Returns the bundled scenarios. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ParallelTest {
     private static Runner.Options at(int parallel, Path logs) {
-        return new Runner.Options(7, 1_790_000_000L, parallel, Set.of(), false, "", logs);
+        return new Runner.Options(7, 1_790_000_000L, parallel, Set.of(), false, Invocation.NONE, logs);
     }
 
     @Test
@@ -86,7 +86,7 @@ class ParallelTest {
             Run one = Plays.run(consumer.config(), at(1, Path.of("target/logs-a")), Plays.parse(Plays.SUCCESS));
             Run other = Plays.run(
                     consumer.config(),
-                    new Runner.Options(8, 1_790_000_000L, 1, Set.of(), false, "", null),
+                    new Runner.Options(8, 1_790_000_000L, 1, Set.of(), false, Invocation.NONE, null),
                     Plays.parse(Plays.SUCCESS));
             assertThat(one.scenarios().get(0).world())
                     .isNotEqualTo(other.scenarios().get(0).world());

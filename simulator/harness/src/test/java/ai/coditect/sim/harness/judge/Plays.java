@@ -41,7 +41,17 @@ final class Plays {
 
     static Runner.Options options() {
         return new Runner.Options(
-                SEED, null, 0, Set.of(), false, "./coditect-sim run --consumer consumer.yaml --seed " + SEED, null);
+                SEED,
+                null,
+                0,
+                Set.of(),
+                false,
+                new Invocation(
+                        "./coditect-sim run",
+                        List.of(),
+                        List.of("--consumer", "consumer.yaml", "--seed", "" + SEED),
+                        true),
+                null);
     }
 
     static Run run(ConsumerConfig config, String... files) {

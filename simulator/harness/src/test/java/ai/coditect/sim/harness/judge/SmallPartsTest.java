@@ -3,12 +3,10 @@ package ai.coditect.sim.harness.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.coditect.sim.harness.consumer.ConsumerConfig;
-import ai.coditect.sim.harness.scenario.Scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -94,15 +92,5 @@ class SmallPartsTest {
             }
         }
         assertThat(ids).hasSize(4_000);
-    }
-
-    @Test
-    void the_repeat_line_keeps_the_options_of_the_run() {
-        Scenario scenario = Plays.parse(Plays.SUCCESS).get(0);
-        ConsumerConfig target = ConsumerConfig.ofTarget(URI.create("http://localhost:5000/hook"), null);
-        assertThat(new RepeatLine("./coditect-sim run cards --consumer a.yaml --parallel 4", target, 9).of(scenario))
-                .isEqualTo("./coditect-sim run test.yaml --consumer a.yaml --parallel 4 --seed 9");
-        assertThat(new RepeatLine("", target, 9).of(scenario))
-                .isEqualTo("./coditect-sim run test.yaml --target http://localhost:5000/hook --seed 9");
     }
 }
