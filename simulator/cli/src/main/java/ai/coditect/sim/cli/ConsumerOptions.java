@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
 /** Which handler is meant: described in a file, or known by its URL only. */
 final class ConsumerOptions {
     private static final String HERE = "consumer.yaml";
+    private static final String DIALECT_IS_DESCRIBED =
+            "--dialect belongs to --target; in consumer.yaml the key is 'dialect:'";
 
     @Option(names = "--consumer", paramLabel = "FILE", description = "Describes the handler: consumer.yaml.")
     @Nullable
@@ -49,6 +51,24 @@ final class ConsumerOptions {
 
     /** Finds the handler: the option given, else consumer.yaml in the working directory, else none. */
     Optional<ConsumerConfig> find(Terminal terminal) {
+        Optional<ConsumerConfig> named = named(terminal);
+        Path here = here(terminal);
+        if (named.isPresent() || !Files.isRegularFile(here)) {
+            return named;
+        }
+        if (dialect != null) {
+            throw new UsageException(DIALECT_IS_DESCRIBED);
+        }
+        return Optional.of(withSecret(ConsumerConfig.read(here)));
+    }
+
+    /** Returns whether the working directory holds a consumer.yaml. */
+    boolean isDescribedHere(Terminal terminal) {
+        return Files.isRegularFile(here(terminal));
+    }
+
+    /** Returns the handler that an option names, else none. */
+    Optional<ConsumerConfig> named(Terminal terminal) {
         if (consumer != null && target != null) {
             throw new UsageException("--consumer and --target both name a handler: give one of them");
         }
@@ -58,11 +78,10 @@ final class ConsumerOptions {
         if (scheme != null) {
             throw new UsageException("--scheme belongs to --target; in consumer.yaml the key is 'scheme:'");
         }
-        Path here = here(terminal);
-        if (dialect != null && (consumer != null || Files.isRegularFile(here))) {
-            throw new UsageException("--dialect belongs to --target; in consumer.yaml the key is 'dialect:'");
-        }
         if (consumer != null) {
+            if (dialect != null) {
+                throw new UsageException(DIALECT_IS_DESCRIBED);
+            }
             Path file = terminal.resolve(consumer);
             if (Files.isDirectory(file)) {
                 file = file.resolve(HERE);
@@ -73,7 +92,7 @@ final class ConsumerOptions {
             }
             return Optional.of(withSecret(ConsumerConfig.read(file)));
         }
-        return Files.isRegularFile(here) ? Optional.of(withSecret(ConsumerConfig.read(here))) : Optional.empty();
+        return Optional.empty();
     }
 
     /** Returns the secret given, by option or environment; null for none. */
@@ -85,7 +104,7 @@ final class ConsumerOptions {
     /** Returns the options that name the same handler again, as a shell reads them; the secret only by its variable. */
     List<String> asWritten(Terminal terminal) {
         List<String> words = new ArrayList<>();
-        boolean found = consumer == null && target == null && Files.isRegularFile(here(terminal));
+        boolean found = consumer == null && target == null && isDescribedHere(terminal);
         add(words, "--consumer", found ? HERE : consumer);
         add(words, "--target", target);
         add(words, "--scheme", scheme);

@@ -28,16 +28,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Sends one event of a type, produced by the shortest lifecycle that has it. */
+/** Prints or sends one event of a type, produced by the shortest lifecycle that has it. */
 @Command(
         name = "trigger",
         mixinStandardHelpOptions = true,
-        header = "Send one event of a type to your handler, lived by a real lifecycle.",
-        description = "Without a handler (--consumer, --target) the event is printed instead.",
+        header = "Print one event of a type, lived by a real lifecycle, or send it to your handler.",
+        description =
+                "The event is printed as a handler would get it. With --consumer or --target it is signed and sent to that"
+                        + " handler instead; a consumer.yaml in this folder alone sends nothing.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  coditect-sim trigger invoice.payment_failed --target http://localhost:5000/webhooks/billing",
             "  coditect-sim trigger subscription.canceled > canceled.json",
+            "  coditect-sim trigger invoice.payment_failed --target http://localhost:5000/webhooks/billing",
+            "  coditect-sim trigger invoice.paid --consumer consumer.yaml",
             "  coditect-sim trigger checkout.session.completed --dialect stripe"
         })
 final class TriggerCommand implements Callable<Integer> {
@@ -81,7 +84,7 @@ final class TriggerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Optional<ConsumerConfig> handler = consumer.find(terminal);
+        Optional<ConsumerConfig> handler = consumer.named(terminal);
         Dialect dialect = handler.map(config -> config.deliveries().dialect()).orElseGet(consumer::dialect);
         EventType type = EventType.named(event, dialect).orElseThrow(() -> unknown(dialect));
         try {
@@ -140,6 +143,9 @@ final class TriggerCommand implements Callable<Integer> {
         }
         terminal.out().writeBytes(last.get());
         terminal.out().println();
+        if (consumer.isDescribedHere(terminal)) {
+            terminal.err().println("Printed, not sent: --consumer consumer.yaml sends it to your handler.");
+        }
         return ExitCode.OK.code();
     }
 

@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -99,6 +100,38 @@ class TriggerTest {
         assertThat(terminal.run("trigger", "invoice.paid", "--dialect", "paypal")
                         .err())
                 .contains("'paypal' is no dialect: expected coditect or stripe");
+    }
+
+    @Test
+    void a_consumer_yaml_in_the_folder_sends_nothing_unless_it_is_named() throws IOException {
+        List<String> received = new CopyOnWriteArrayList<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/hook", exchange -> {
+            received.add(exchange.getRequestHeaders().getFirst("X-Coditect-Event"));
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            Files.writeString(
+                    folder.resolve("consumer.yaml"),
+                    "webhook: http://127.0.0.1:" + server.getAddress().getPort() + "/hook\nsecret: whsec_x\n");
+            TestTerminal.Done printed = new TestTerminal(folder).run("trigger", "invoice.payment_failed");
+            assertThat(printed.code()).isZero();
+            assertThat(new ObjectMapper().readTree(printed.out()).path("type").asText())
+                    .isEqualTo("invoice.payment_failed");
+            assertThat(printed.err())
+                    .isEqualTo("Printed, not sent: --consumer consumer.yaml sends it to your handler.\n");
+            assertThat(received).isEmpty();
+
+            TestTerminal.Done sent =
+                    new TestTerminal(folder).run("trigger", "invoice.payment_failed", "--consumer", "consumer.yaml");
+            assertThat(sent.code()).as(sent.err()).isZero();
+            assertThat(received).containsExactly("invoice.payment_failed");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test

@@ -31,7 +31,8 @@ final class FindingText {
     static String of(FindingGroup group, Reports.ConsoleStyle style) {
         FindingText text = new FindingText(style.colour(), style.width(), "");
         text.finding(group.first());
-        text.others(group.others());
+        text.here(group.here());
+        text.others(group);
         return text.out.toString();
     }
 
@@ -127,12 +128,23 @@ final class FindingText {
                 .append('\n');
     }
 
-    private void others(List<Run.Finding> others) {
+    private void here(List<Run.Finding> here) {
+        int shown = here.size() > MOST_OTHERS ? MOST_OTHERS - 1 : here.size();
+        for (int i = 0; i < shown; i++) {
+            block(i == 0 ? "and here" : "", Columns.wrap(shown(here.get(i).title()), width - LABEL - 2));
+        }
+        if (shown < here.size()) {
+            line("", "... and " + (here.size() - shown) + " more, see the report");
+        }
+    }
+
+    private void others(FindingGroup group) {
+        List<Run.Finding> others = group.others();
         if (others.isEmpty()) {
             return;
         }
         int shown = others.size() > MOST_OTHERS ? MOST_OTHERS - 1 : others.size();
-        line("also in " + others.size() + (others.size() == 1 ? " more scenario:" : " more scenarios:"), "");
+        line("also " + group.elsewhere() + ":", "");
         for (Run.Finding other : others.subList(0, shown)) {
             String seen = other.seen().isEmpty() || other.expected().isEmpty()
                     ? ""

@@ -31,7 +31,11 @@ record HtmlPage(
         List<String> packs) {
 
     /** A finding with the way to its place in the timelines. */
-    record Finding(Run.Finding finding, String anchor, String href, List<Elsewhere> others) {}
+    record Finding(FindingGroup group, String anchor, String href, List<Elsewhere> others) {
+        Run.Finding finding() {
+            return group.first();
+        }
+    }
 
     /** Where else the same was found. */
     record Elsewhere(String scenario, String where, String href, String expected, String seen) {}

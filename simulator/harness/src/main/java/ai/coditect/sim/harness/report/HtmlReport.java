@@ -154,8 +154,7 @@ final class HtmlReport {
                             other.expected(),
                             other.seen()))
                     .toList();
-            views.add(new HtmlPage.Finding(
-                    group.first(), "f-" + number++, places.getOrDefault(group.first(), ""), others));
+            views.add(new HtmlPage.Finding(group, "f-" + number++, places.getOrDefault(group.first(), ""), others));
         }
         return views;
     }

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -146,24 +145,10 @@ final class RunJson {
                     file + " has schema version " + version.asLong() + ", and this coditect-sim reads version "
                             + Run.SCHEMA_VERSION + ": use the coditect-sim that wrote it, or a newer one");
         }
-        tellFaults(tree);
         try {
             return mapper.treeToValue(tree, Run.class);
         } catch (JsonProcessingException e) {
             throw new IOException(file + " is not a whole run.json: " + firstPart(e.getOriginalMessage()), e);
-        }
-    }
-
-    /** Files written before attempts said what a fault did to them say it in their note only. */
-    private static void tellFaults(JsonNode run) {
-        for (JsonNode scenario : run.path("scenarios")) {
-            for (JsonNode attempt : scenario.path("attempts")) {
-                if (attempt instanceof ObjectNode old && !old.has("keptAway")) {
-                    String note = old.path("note").asText();
-                    old.put("keptAway", note.contains("never reached the handler"));
-                    old.put("answerLost", note.contains("answer dropped"));
-                }
-            }
         }
     }
 

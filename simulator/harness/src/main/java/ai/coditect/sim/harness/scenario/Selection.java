@@ -15,6 +15,7 @@ import java.util.Set;
 final class Selection {
     private static final int DEEPEST_FOLDER = 20;
     private static final int MOST_FILES = 10_000;
+    private static final int MOST_PLACES = 20;
 
     private Selection() {}
 
@@ -72,10 +73,17 @@ final class Selection {
             return folder(file, path);
         }
         if (Files.isRegularFile(path)) {
-            List<Scenario> scenarios = ScenarioFiles.parse(file, FileText.read(file, path));
-            return file.equals(selection)
-                    ? scenarios
-                    : onLine(scenarios, Integer.parseInt(selection.substring(file.length() + 1)), file);
+            String text = FileText.read(file, path);
+            List<Scenario> scenarios = ScenarioFiles.parse(file, text);
+            if (file.equals(selection)) {
+                return scenarios;
+            }
+            int line = Integer.parseInt(selection.substring(file.length() + 1));
+            int lines = (int) text.lines().count();
+            if (line < 1 || line > lines) {
+                throw noScenario(scenarios, line, lines, file);
+            }
+            return onLine(scenarios, line);
         }
         List<Scenario> bundled = BundledScenarios.named(selection);
         if (bundled.isEmpty()) {
@@ -107,20 +115,33 @@ final class Selection {
         return line ? selection.substring(0, colon) : selection;
     }
 
-    /** Returns the scenario whose document the line belongs to: the last one that begins at or above it. */
-    private static List<Scenario> onLine(List<Scenario> scenarios, int line, String file) {
-        Scenario found = null;
+    /** Returns the scenario whose document the line belongs to: the last one that begins at or above it, else the first. */
+    private static List<Scenario> onLine(List<Scenario> scenarios, int line) {
+        Position found = scenarios.get(0).at();
         for (Scenario scenario : scenarios) {
-            if (found == null || scenario.at().line() <= line) {
-                found = scenario;
+            if (scenario.at().line() <= line) {
+                found = scenario.at();
             }
         }
-        if (found == null || line < 1) {
-            throw new ScenarioException(
-                    List.of(new Problem(new Position(file, 0, 0), "no scenario stands on line " + line, "", 1, null)));
-        }
-        Position at = found.at();
+        Position at = found;
         return scenarios.stream().filter(scenario -> scenario.at().equals(at)).toList();
+    }
+
+    private static ScenarioException noScenario(List<Scenario> scenarios, int line, int lines, String file) {
+        List<String> places = scenarios.stream()
+                .map(scenario -> String.valueOf(scenario.at().line()))
+                .distinct()
+                .toList();
+        String shown = String.join(", ", places.subList(0, Math.min(places.size(), MOST_PLACES)))
+                + (places.size() > MOST_PLACES ? " and further down" : "");
+        return new ScenarioException(List.of(new Problem(
+                new Position(file, 0, 0),
+                "no scenario stands on line " + line + " of " + lines + "; "
+                        + (places.size() == 1 ? "its scenario begins on line " : "its scenarios begin on lines ")
+                        + shown,
+                "",
+                1,
+                null)));
     }
 
     private static List<Scenario> folder(String name, Path folder) {

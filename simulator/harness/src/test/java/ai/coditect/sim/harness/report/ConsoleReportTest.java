@@ -97,6 +97,54 @@ class ConsoleReportTest {
     }
 
     @Test
+    void the_very_same_place_is_no_other_scenario() {
+        Run.Scenario forged = Samples.scenario("Forged")
+                .step(1, "deliver", "deliver")
+                .found(Samples.finding("FORGED", Verdict.FAILED, "accepted without a signature", "Forged"))
+                .found(Samples.finding("FORGED", Verdict.FAILED, "accepted with another secret", "Forged"))
+                .build(Verdict.FAILED, "");
+        Run.Scenario other = Samples.scenario("Other")
+                .step(1, "deliver", "deliver")
+                .found(Samples.finding("FORGED", Verdict.FAILED, "accepted with another secret", "Other"))
+                .found(Samples.finding("FORGED", Verdict.FAILED, "accepted without a signature", "Other"))
+                .build(Verdict.FAILED, "");
+
+        assertThat(print(Samples.run(forged), false, 80))
+                .contains("  and here  accepted with another secret\n")
+                .doesNotContain("also");
+        assertThat(print(Samples.run(forged, other), false, 80))
+                .containsOnlyOnce("  also in 1 more scenario:\n")
+                .containsOnlyOnce("Other  scenarios/a.yaml:3");
+    }
+
+    @Test
+    void another_place_of_the_same_scenario_is_called_a_place() {
+        Run.Finding one = Samples.finding("ACCESS", Verdict.FAILED, "Access stays none", "Only");
+        Run.Finding further = new Run.Finding(
+                one.rule(),
+                one.verdict(),
+                one.title(),
+                one.scenario(),
+                "scenarios/a.yaml:9",
+                one.step(),
+                one.expected(),
+                one.seen(),
+                one.sent(),
+                one.why(),
+                one.mend(),
+                one.repeat(),
+                one.details());
+        Run.Scenario only = Samples.scenario("Only")
+                .step(1, "subscribe", "subscribe")
+                .found(one)
+                .found(further)
+                .build(Verdict.FAILED, "");
+
+        assertThat(print(Samples.run(only), false, 80))
+                .contains("  also at 1 more place:\n            Only  scenarios/a.yaml:9");
+    }
+
+    @Test
     void the_text_of_one_finding_is_what_the_console_prints() {
         Run.Finding finding = SampleRun.build().scenarios().get(3).findings().get(0);
 

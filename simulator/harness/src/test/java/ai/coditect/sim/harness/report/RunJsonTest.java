@@ -2,7 +2,6 @@ package ai.coditect.sim.harness.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -74,23 +73,6 @@ class RunJsonTest {
         Path json = Reports.write(run, folder).json();
 
         assertThat(json(Reports.read(json))).isEqualTo(json(run));
-    }
-
-    @Test
-    void a_file_of_before_attempts_said_so_tells_faults_by_their_notes() throws IOException {
-        Path json = Reports.write(SampleRun.build(), folder).json();
-        JsonNode tree = MAPPER.readTree(json.toFile());
-        tree.path("scenarios")
-                .forEach(scenario -> scenario.path("attempts")
-                        .forEach(attempt -> ((ObjectNode) attempt).remove(List.of("keptAway", "answerLost"))));
-        ((ObjectNode) tree.at("/scenarios/0/attempts/0")).put("note", "retry, never reached the handler");
-        ((ObjectNode) tree.at("/scenarios/0/attempts/1")).put("note", "answer dropped: the handler said 200");
-        Files.writeString(json, tree.toString());
-
-        assertThat(problems(Files.readString(json))).isEmpty();
-        assertThat(Reports.read(json).scenarios().get(0).attempts().subList(0, 3))
-                .extracting(Run.Attempt::keptAway, Run.Attempt::answerLost)
-                .containsExactly(tuple(true, false), tuple(false, true), tuple(false, false));
     }
 
     @Test

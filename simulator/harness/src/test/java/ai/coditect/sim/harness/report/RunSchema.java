@@ -13,7 +13,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +22,6 @@ final class RunSchema {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Pattern DOCUMENTED =
             Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*public (?:record|enum) (\\w+)", Pattern.DOTALL);
-
-    /** What older files of the same version lack. */
-    private static final Set<String> SINCE = Set.of("keptAway", "answerLost");
 
     private final Map<String, String> javadoc = new LinkedHashMap<>();
     private final Map<String, ObjectNode> definitions = new LinkedHashMap<>();
@@ -71,9 +67,7 @@ final class RunSchema {
                 property.put("description", description);
             }
             properties.set(component.getName(), property);
-            if (!SINCE.contains(component.getName())) {
-                required.add(component.getName());
-            }
+            required.add(component.getName());
         }
         return schema;
     }

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +73,27 @@ class ScenarioFilesTest {
         assertThat(names("mine/b.yaml:2")).containsExactly("First");
         assertThat(names("mine/b.yaml:5")).containsExactly("Second");
         assertThat(names(folder.resolve("mine/b.yaml") + ":4")).containsExactly("Second");
+    }
+
+    @Test
+    void a_line_outside_of_the_file_is_refused_with_the_lines_that_hold_scenarios() throws IOException {
+        Files.writeString(folder.resolve("one.yaml"), "# A story.\nname: C\nsteps: [ subscribe: plan_starter ]\n");
+        Files.writeString(
+                folder.resolve("many.yaml"),
+                IntStream.range(0, 25)
+                        .mapToObj(i -> "name: " + i + "\nsteps: [ subscribe: plan_starter ]\n")
+                        .collect(Collectors.joining("---\n")));
+
+        assertThat(refusal("mine/b.yaml:99"))
+                .isEqualTo("mine/b.yaml: no scenario stands on line 99 of 5; its scenarios begin on lines 1, 4\n");
+        assertThat(refusal("mine/b.yaml:0")).contains("no scenario stands on line 0 of 5");
+        assertThat(refusal("one.yaml:4"))
+                .isEqualTo("one.yaml: no scenario stands on line 4 of 3; its scenario begins on line 2\n");
+        assertThat(refusal("many.yaml:9999999"))
+                .endsWith("begin on lines 1, 4, 7, 10, 13, 16, 19, 22, 25, 28, 31,"
+                        + " 34, 37, 40, 43, 46, 49, 52, 55, 58 and further down\n");
+        assertThat(names("one.yaml:1")).as("the comment above").containsExactly("C");
+        assertThat(names("one.yaml:3")).containsExactly("C");
     }
 
     @Test
