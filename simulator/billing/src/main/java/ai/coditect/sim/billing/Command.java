@@ -5,6 +5,7 @@ import ai.coditect.sim.billing.checkout.PortalSession;
 import ai.coditect.sim.billing.contract.Address;
 import ai.coditect.sim.billing.contract.CardInput;
 import ai.coditect.sim.billing.contract.Interval;
+import ai.coditect.sim.billing.contract.Resource;
 import ai.coditect.sim.billing.invoice.FundsReceipt;
 import ai.coditect.sim.billing.invoice.Invoice;
 import ai.coditect.sim.billing.payment.Customer;
@@ -67,7 +68,8 @@ public sealed interface Command<R> {
     record TaxIdInput(String type, String value) {}
 
     /**
-     * Changes who and where a customer is; null leaves each as it is, metadata is added. His next invoice follows.
+     * Changes who and where a customer is; null leaves each as it is, metadata is added and an empty value removes its key. His next
+     * invoice follows.
      *
      * @param customerId a customer
      */
@@ -85,6 +87,14 @@ public sealed interface Command<R> {
      * stay; nothing new can be done with him.
      */
     record DeleteCustomer(String customerId) implements Command<DeletedCustomer> {}
+
+    /**
+     * Adds metadata to a customer, subscription, invoice, payment intent, attached payment method or checkout session; an empty value
+     * removes its key. A subscription's consumers are told, but for one that has ended.
+     *
+     * @param id of the object
+     */
+    record SetMetadata(String id, Map<String, String> metadata) implements Command<Resource> {}
 
     /** Adds a tax id to a customer; one with a wrong form or check digits is refused and named. */
     record AddTaxId(String customerId, TaxIdInput taxId) implements Command<TaxId> {}
@@ -205,8 +215,10 @@ public sealed interface Command<R> {
      * @param planId null in payment mode
      * @param amount minor units, payment mode only
      * @param currency null for the customer's, or usd
+     * @param metadata of the session
      * @param agreedUnitAmount minor units per seat and period of a plan without prices of its own (Enterprise), which is then
      *     paid by bank transfer; else null
+     * @param soldMetadata of the subscription or payment that it makes; null for the session's
      */
     record OpenCheckout(
             @Nullable String planId,
@@ -221,8 +233,41 @@ public sealed interface Command<R> {
             @Nullable String customerEmail,
             @Nullable String clientReferenceId,
             Map<String, String> metadata,
-            @Nullable Long agreedUnitAmount)
+            @Nullable Long agreedUnitAmount,
+            @Nullable Map<String, String> soldMetadata)
             implements Command<CheckoutSession> {
+
+        /** A page whose subscription or payment gets the session's metadata. */
+        public OpenCheckout(
+                @Nullable String planId,
+                Interval interval,
+                long quantity,
+                int trialDays,
+                @Nullable Long amount,
+                @Nullable String currency,
+                String successUrl,
+                String cancelUrl,
+                @Nullable String customerId,
+                @Nullable String customerEmail,
+                @Nullable String clientReferenceId,
+                Map<String, String> metadata,
+                @Nullable Long agreedUnitAmount) {
+            this(
+                    planId,
+                    interval,
+                    quantity,
+                    trialDays,
+                    amount,
+                    currency,
+                    successUrl,
+                    cancelUrl,
+                    customerId,
+                    customerEmail,
+                    clientReferenceId,
+                    metadata,
+                    agreedUnitAmount,
+                    null);
+        }
 
         /** A page for a plan that has prices, or for a one-time payment. */
         public OpenCheckout(

@@ -37,6 +37,7 @@ final class Commands {
     private final Subscriptions subscriptions;
     private final Checkouts checkouts;
     private final Catalogue catalogue;
+    private final Annotations annotations;
 
     Commands(
             Journal journal,
@@ -53,6 +54,7 @@ final class Commands {
         this.subscriptions = subscriptions;
         this.checkouts = checkouts;
         this.catalogue = catalogue;
+        this.annotations = new Annotations(journal, customers, invoices, subscriptions, checkouts);
     }
 
     /** The cast holds: each branch returns what its command's type argument says. */
@@ -78,6 +80,8 @@ final class Commands {
             CustomerAccount account = customers.require(c.customerId());
             subscriptions.cancelAll(account);
             return customers.delete(account);
+        } else if (command instanceof Command.SetMetadata c) {
+            return annotations.add(c.id(), c.metadata());
         } else if (command instanceof Command.AddTaxId c) {
             CustomerAccount account = customers.require(c.customerId());
             return customers.addTaxId(account, read(List.of(c.taxId())).get(0));
@@ -227,7 +231,13 @@ final class Commands {
 
     private CheckoutSession openCheckout(Command.OpenCheckout c) {
         CheckoutTerms terms = new CheckoutTerms(
-                c.successUrl(), c.cancelUrl(), c.customerId(), c.customerEmail(), c.clientReferenceId(), c.metadata());
+                c.successUrl(),
+                c.cancelUrl(),
+                c.customerId(),
+                c.customerEmail(),
+                c.clientReferenceId(),
+                c.metadata(),
+                c.soldMetadata());
         String planId = c.planId();
         Long agreed = c.agreedUnitAmount();
         if (planId != null && agreed != null) {

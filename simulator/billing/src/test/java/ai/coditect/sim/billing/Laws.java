@@ -125,7 +125,7 @@ final class Laws implements RandomLife.Witness {
         if (previous instanceof ObjectNode changes) {
             ObjectNode restored = object.deepCopy();
             restore(restored, changes);
-            assertThat(restored).isEqualTo(known);
+            assertThat(told(restored)).isEqualTo(told(known));
         }
         switch (object.path("object").asText()) {
             case "subscription" -> subscription(event, object, before);
@@ -310,12 +310,27 @@ final class Laws implements RandomLife.Witness {
         at[1] = action;
     }
 
+    /** CODITECT has no event that tells of metadata on a card. */
+    @Nullable
+    private static ObjectNode told(@Nullable ObjectNode object) {
+        return object != null && object.path("object").asText().equals("payment_method")
+                ? object.deepCopy().without("metadata")
+                : object;
+    }
+
     static void restore(ObjectNode object, ObjectNode changes) {
+        restore(object, changes, false);
+    }
+
+    /** In metadata, which has no nulls of its own, null tells of a key that was not there. */
+    private static void restore(ObjectNode object, ObjectNode changes, boolean metadata) {
         for (var change : changes.properties()) {
             JsonNode now = object.get(change.getKey());
             assertThat(change.getValue()).as(change.getKey()).isNotEqualTo(now);
             if (change.getValue() instanceof ObjectNode nested && now instanceof ObjectNode inner) {
-                restore(inner, nested);
+                restore(inner, nested, change.getKey().equals("metadata"));
+            } else if (metadata && change.getValue().isNull()) {
+                object.remove(change.getKey());
             } else {
                 object.set(change.getKey(), change.getValue());
             }

@@ -13,6 +13,7 @@ import ai.coditect.sim.billing.contract.TaxBehavior;
 import ai.coditect.sim.billing.contract.TaxSettings;
 import ai.coditect.sim.billing.invoice.Invoice;
 import ai.coditect.sim.billing.payment.Customer;
+import ai.coditect.sim.billing.payment.PaymentIntent;
 import ai.coditect.sim.billing.payment.PaymentMethod;
 import ai.coditect.sim.billing.subscription.Subscription;
 import ai.coditect.sim.billing.tax.TaxExempt;
@@ -199,9 +200,10 @@ final class RandomLife {
 
     /** What happens seldom. */
     private void more(String customer) {
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
             case 7 -> act(new Command.ExpireCheckout(any(CheckoutSession.class)));
             case 8 -> delete(customer);
+            case 9 -> annotate(customer);
             case 0 -> act(new Command.AttachCard(customer, card()));
             case 1 -> act(new Command.MakeDefault(customer, any(PaymentMethod.class)));
             case 2 -> act(new Command.MarkUncollectible(any(Invoice.class)));
@@ -212,6 +214,17 @@ final class RandomLife {
                 act(new Command.UpdateCustomer(
                         customer, null, null, pick(PLACES), pick(List.of(TaxExempt.values())), Map.of()));
         }
+    }
+
+    private void annotate(String customer) {
+        String object = pick(List.of(
+                customer,
+                any(Subscription.class),
+                any(Invoice.class),
+                any(PaymentIntent.class),
+                any(PaymentMethod.class),
+                any(CheckoutSession.class)));
+        act(new Command.SetMetadata(object, Map.of("crm", pick(List.of("Nº 8", "Nº 9", "")))));
     }
 
     /** Seldom; somebody else takes his place, but now and then somebody still asks for him. */

@@ -115,6 +115,9 @@ final class Recipe {
             CheckoutSession session = play.execute(BesidesTest.enterprise(play));
             play.execute(new Command.SubmitCheckout(session.id(), null, null, null, (String) null));
             play.transfer(play.invoice().amountRemaining());
+            CheckoutSession givenUp = play.execute(BesidesTest.enterprise(play));
+            play.execute(new Command.SubmitCheckout(givenUp.id(), null, null, null, (String) null));
+            play.execute(new Command.VoidInvoice(play.invoice().id()));
             return play.billing;
         }
 

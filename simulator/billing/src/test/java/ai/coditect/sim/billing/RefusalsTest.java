@@ -34,6 +34,7 @@ class RefusalsTest {
     void every_refusal_of_every_command_says_what_was_wrong() throws IOException {
         customers();
         gone();
+        metadata();
         cards();
         subscriptions();
         payments();
@@ -70,6 +71,18 @@ class RefusalsTest {
         refused("deleted twice", play, new Command.DeleteCustomer(customer));
         refused("a deleted customer subscribes", play, subscribe(play, "plan_pro", 1, 0, CardInput.of(Play.GOOD)));
         refused("a deleted customer's id again", play, customer(customer, "a@example.com", null));
+    }
+
+    private void metadata() {
+        Play play = Play.with(Play.GOOD);
+        String subscription = play.subscribe(1).id();
+        String price = play.subscription().item().price().id();
+        play.execute(new Command.Cancel(subscription, Command.CancelMode.NOW));
+        String card =
+                play.execute(new Command.RemoveCard(play.customer.id(), null)).id();
+        refused("metadata on nothing", play, new Command.SetMetadata("in_none", Map.of("a", "b")));
+        refused("metadata on a price", play, new Command.SetMetadata(price, Map.of("a", "b")));
+        refused("metadata on a card that is detached", play, new Command.SetMetadata(card, Map.of("a", "b")));
     }
 
     private void cards() {

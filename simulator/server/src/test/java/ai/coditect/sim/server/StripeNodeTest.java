@@ -72,6 +72,10 @@ class StripeNodeTest {
               const first = await stripe.customers.create({ email: 'a@example.com' }, key);
               assert.equal((await stripe.customers.create({ email: 'a@example.com' }, key)).id, first.id);
               await assert.rejects(stripe.customers.create({ email: 'b@example.com' }, key), Stripe.errors.StripeIdempotencyError);
+              const tagged = await stripe.subscriptions.update(subscription, { metadata: { user: 'u2', team: 'blue' } });
+              assert.deepEqual(tagged.metadata, { user: 'u2', team: 'blue' });
+              assert.deepEqual((await stripe.subscriptions.update(subscription, { metadata: { team: '' } })).metadata, { user: 'u2' });
+              assert.deepEqual((await stripe.subscriptions.update(subscription, { metadata: '' })).metadata, {});
               const preview = await stripe.invoices.createPreview({
                 subscription, subscription_details: { items: [{ id: one.items.data[0].id, quantity: 9 }] },
               });

@@ -5,6 +5,7 @@ import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.billing.contract.JsonOut;
 import ai.coditect.sim.billing.contract.Resource;
 import ai.coditect.sim.billing.contract.Text;
+import ai.coditect.sim.billing.payment.Metadata;
 import ai.coditect.sim.billing.tax.TaxIdNumber;
 import ai.coditect.sim.billing.tax.TaxJson;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param customer null before completion of a guest's session
  * @param customerEmail known beforehand, so that the page does not ask for it
  * @param buyer who filled in the page; null before completion
+ * @param soldMetadata of the subscription or payment that it makes; null for its own
  * @param subscription once complete, subscription mode
  * @param invoice once complete, subscription mode
  * @param paymentIntent once complete, payment mode
@@ -37,6 +39,7 @@ public record CheckoutSession(
         @Nullable Buyer buyer,
         @Nullable String clientReferenceId,
         Map<String, String> metadata,
+        @Nullable Map<String, String> soldMetadata,
         @Nullable String subscription,
         @Nullable String invoice,
         @Nullable String paymentIntent,
@@ -167,10 +170,33 @@ public record CheckoutSession(
                 buyer,
                 clientReferenceId,
                 metadata,
+                soldMetadata,
                 subscription,
                 invoice,
                 paymentIntent,
                 true,
+                created,
+                expiresAt);
+    }
+
+    CheckoutSession withMetadata(Map<String, String> added) {
+        return new CheckoutSession(
+                id,
+                status,
+                order,
+                quote,
+                successUrl,
+                cancelUrl,
+                customer,
+                customerEmail,
+                buyer,
+                clientReferenceId,
+                Metadata.merged(metadata, added),
+                soldMetadata,
+                subscription,
+                invoice,
+                paymentIntent,
+                transferred,
                 created,
                 expiresAt);
     }
@@ -211,6 +237,7 @@ public record CheckoutSession(
                 who,
                 clientReferenceId,
                 metadata,
+                soldMetadata,
                 subscriptionId,
                 invoiceId,
                 paymentIntentId,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customerId null for a guest, who becomes a customer at completion
  * @param clientReferenceId the consumer's own user
+ * @param soldMetadata of the subscription or payment that it makes; null for the session's
  */
 public record CheckoutTerms(
         String successUrl,
@@ -16,7 +17,8 @@ public record CheckoutTerms(
         @Nullable String customerId,
         @Nullable String customerEmail,
         @Nullable String clientReferenceId,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        @Nullable Map<String, String> soldMetadata) {
     public CheckoutTerms {
         successUrl = Text.wellFormed(successUrl);
         cancelUrl = Text.wellFormed(cancelUrl);

@@ -276,6 +276,7 @@ public final class Checkouts {
         if (customerId != null) {
             email = customers.require(customerId).customer().email();
         }
+        Map<String, String> sold = terms.soldMetadata();
         long now = journal.now();
         CheckoutSession session = new CheckoutSession(
                 journal.ids().nextCheckout(),
@@ -289,6 +290,7 @@ public final class Checkouts {
                 null,
                 terms.clientReferenceId(),
                 Metadata.copy(terms.metadata()),
+                sold == null ? null : Metadata.copy(sold),
                 null,
                 null,
                 null,
@@ -300,6 +302,13 @@ public final class Checkouts {
         String id = session.id();
         journal.schedule(session.expiresAt(), id, () -> expireUnlessComplete(id));
         return session;
+    }
+
+    /** Adds metadata to a session; Stripe has no event that tells of it. */
+    public CheckoutSession addMetadata(CheckoutSession session, Map<String, String> added) {
+        CheckoutSession changed = session.withMetadata(added);
+        journal.put(changed);
+        return changed;
     }
 
     /** Ends an open session before its time. */
@@ -330,9 +339,8 @@ public final class Checkouts {
 
     private void complete(CheckoutSession session, CheckoutSession.Buyer buyer, @Nullable PaymentMethod card) {
         String reference = session.clientReferenceId();
-        Map<String, String> metadata = reference == null
-                ? session.metadata()
-                : Metadata.merged(session.metadata(), Map.of(REFERENCE, reference));
+        Map<String, String> sold = session.soldMetadata() == null ? session.metadata() : session.soldMetadata();
+        Map<String, String> metadata = reference == null ? sold : Metadata.merged(sold, Map.of(REFERENCE, reference));
         CustomerAccount account = customer(session, buyer, reference);
         CheckoutSession.Order order = session.order();
         waiting.remove(session.id());

@@ -6,6 +6,7 @@ import ai.coditect.sim.billing.tax.Tax;
 import ai.coditect.sim.billing.tax.Taxation;
 import ai.coditect.sim.billing.time.BillingCalendar;
 import java.util.List;
+import java.util.Map;
 
 /** Puts invoices together: their lines, tax and amounts. What it makes is nobody's state yet. */
 public final class Assembly {
@@ -63,7 +64,8 @@ public final class Assembly {
                 Invoice.Transitions.NONE,
                 taxed.taxes(),
                 Invoice.Terms.of(spec.daysUntilDue()),
-                null);
+                null,
+                Map.of());
     }
 
     Taxed taxed(Customer customer, List<InvoiceLine> lines) {

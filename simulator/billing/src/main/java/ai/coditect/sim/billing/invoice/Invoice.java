@@ -5,6 +5,7 @@ import ai.coditect.sim.billing.contract.Money;
 import ai.coditect.sim.billing.contract.Resource;
 import ai.coditect.sim.billing.contract.TaxBehavior;
 import ai.coditect.sim.billing.payment.Customer;
+import ai.coditect.sim.billing.payment.Metadata;
 import ai.coditect.sim.billing.tax.TaxAmount;
 import ai.coditect.sim.billing.time.BillingCalendar;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param periodStart of the window in which items could be added: the period before, on a renewal
  * @param periodEnd of that window
  * @param payment how it is paid; null before the first try. Only the older shape shows it
+ * @param metadata its own, not the subscription's
  */
 public record Invoice(
         String id,
@@ -38,7 +40,8 @@ public record Invoice(
         Transitions transitions,
         Taxes taxes,
         Terms terms,
-        @Nullable Payment payment)
+        @Nullable Payment payment,
+        Map<String, String> metadata)
         implements Resource {
 
     /** Where an invoice stands. */
@@ -245,7 +248,8 @@ public record Invoice(
                 new Transitions(now, null, null, null),
                 taxed.taxes(),
                 terms.from(now),
-                payment);
+                payment,
+                metadata);
     }
 
     Invoice paid(int count, long now) {
@@ -297,10 +301,19 @@ public record Invoice(
                 newTransitions,
                 taxes,
                 terms,
-                payment);
+                payment,
+                metadata);
     }
 
     Invoice with(@Nullable Payment newPayment) {
+        return with(newPayment, metadata);
+    }
+
+    Invoice withMetadata(Map<String, String> added) {
+        return with(payment, Metadata.merged(metadata, added));
+    }
+
+    private Invoice with(@Nullable Payment newPayment, Map<String, String> newMetadata) {
         return new Invoice(
                 id,
                 number,
@@ -318,7 +331,8 @@ public record Invoice(
                 transitions,
                 taxes,
                 terms,
-                newPayment);
+                newPayment,
+                newMetadata);
     }
 
     @Override

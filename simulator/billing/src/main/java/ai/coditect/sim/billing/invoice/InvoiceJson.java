@@ -59,8 +59,7 @@ final class InvoiceJson {
         out.putNulls("last_finalization_error", "latest_revision");
         InvoiceLine.writeAll(out, invoice.lines(), preview ? null : invoice.id(), invoice.parent());
         out.putLivemode();
-        out.beginObject("metadata");
-        out.endObject();
+        out.put("metadata", invoice.metadata());
         out.put("next_payment_attempt", invoice.attempts().next());
         out.put("number", invoice.number());
         out.putNull("on_behalf_of");

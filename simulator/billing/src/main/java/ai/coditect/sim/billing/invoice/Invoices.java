@@ -6,6 +6,7 @@ import ai.coditect.sim.billing.log.Journal;
 import ai.coditect.sim.billing.payment.Customer;
 import ai.coditect.sim.billing.payment.CustomerAccount;
 import ai.coditect.sim.billing.payment.Customers;
+import ai.coditect.sim.billing.payment.PaymentIntent;
 import ai.coditect.sim.billing.payment.Payments;
 import ai.coditect.sim.billing.tax.Taxation;
 import ai.coditect.sim.billing.time.BillingCalendar;
@@ -70,6 +71,32 @@ public final class Invoices {
     /** Returns what puts invoices together that are only shown: it leaves no trace. */
     public Assembly aside() {
         return assembly.aside();
+    }
+
+    /** Adds metadata to an invoice, settled or not. */
+    public Invoice addMetadata(Invoice invoice, Map<String, String> added) {
+        Invoice changed = invoice.withMetadata(added);
+        OpenInvoice open = unsettled.get(invoice.id());
+        if (open != null) {
+            tell(open, changed);
+        } else {
+            journal.put(changed);
+            if (!changed.equals(invoice)) {
+                journal.beside(EventType.INVOICE_UPDATED, changed, invoice, invoice.customer());
+            }
+        }
+        return changed;
+    }
+
+    /** Adds metadata to a payment, of an invoice or on its own; Stripe has no event that tells of it. */
+    public PaymentIntent addMetadata(PaymentIntent intent, Map<String, String> added) {
+        PaymentIntent changed = intent.withMetadata(added);
+        OpenInvoice open = intent.invoice() == null ? null : unsettled.get(intent.invoice());
+        if (open != null && open.intent != null && open.intent.id().equals(intent.id())) {
+            open.intent = changed;
+        }
+        journal.put(changed);
+        return changed;
     }
 
     /** Finds an invoice that is not settled. */

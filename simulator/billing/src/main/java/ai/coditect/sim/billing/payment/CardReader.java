@@ -10,6 +10,7 @@ import ai.coditect.sim.billing.contract.TestCards;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Map;
 
 /** Turns a typed card into a payment method, or refuses it as Stripe's test mode does (stripe.md 3.3). Keeps no number. */
 final class CardReader {
@@ -47,6 +48,7 @@ final class CardReader {
                 input.expYear(),
                 input.wallet(),
                 fingerprint(card.number()),
+                Map.of(),
                 now);
     }
 

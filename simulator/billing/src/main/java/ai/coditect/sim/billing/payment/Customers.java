@@ -349,6 +349,16 @@ public final class Customers {
         tell(account, change(account, account.customer().withMetadata(added)));
     }
 
+    /** Adds metadata to an attached card. */
+    public PaymentMethod addMetadata(CustomerAccount account, PaymentMethod attached, Map<String, String> added) {
+        PaymentMethod changed = attached.withMetadata(added);
+        List<PaymentMethod> methods = new ArrayList<>(account.methods());
+        methods.replaceAll(method -> method.id().equals(attached.id()) ? changed : method);
+        account.methods(methods);
+        journal.put(changed);
+        return changed;
+    }
+
     /** Makes it the customer's present state; returns what he was. */
     private Customer change(CustomerAccount account, Customer changed) {
         Customer before = account.customer();

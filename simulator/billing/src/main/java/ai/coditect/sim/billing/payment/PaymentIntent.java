@@ -125,6 +125,27 @@ public record PaymentIntent(
         return with(next, method, reason, failed, charge, transfer, end);
     }
 
+    /** Returns it with more metadata. */
+    public PaymentIntent withMetadata(Map<String, String> added) {
+        return new PaymentIntent(
+                id,
+                customer,
+                invoice,
+                status,
+                amount,
+                currency,
+                description,
+                Metadata.merged(metadata, added),
+                secret,
+                paymentMethod,
+                error,
+                declined,
+                latestCharge,
+                transfer,
+                created,
+                endedAt);
+    }
+
     private PaymentIntent with(
             Status next,
             @Nullable PaymentMethod method,

@@ -5,6 +5,7 @@ import ai.coditect.sim.billing.contract.JsonOut;
 import ai.coditect.sim.billing.contract.Resource;
 import ai.coditect.sim.billing.contract.Text;
 import ai.coditect.sim.billing.contract.Wallet;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param behaviour of the test card
  * @param wallet that handed it over, null for a card that was typed
  * @param fingerprint the same for the same number
+ * @param metadata in the order given
  * @param created Unix seconds
  */
 public record PaymentMethod(
@@ -27,6 +29,7 @@ public record PaymentMethod(
         int expYear,
         @Nullable Wallet wallet,
         String fingerprint,
+        Map<String, String> metadata,
         long created)
         implements Resource {
 
@@ -52,16 +55,20 @@ public record PaymentMethod(
     }
 
     PaymentMethod attachedTo(String customerId) {
-        return of(customerId);
+        return of(customerId, metadata);
     }
 
     PaymentMethod detached() {
-        return of(null);
+        return of(null, metadata);
     }
 
-    private PaymentMethod of(@Nullable String customerId) {
+    PaymentMethod withMetadata(Map<String, String> added) {
+        return of(customer, Metadata.merged(metadata, added));
+    }
+
+    private PaymentMethod of(@Nullable String customerId, Map<String, String> newMetadata) {
         return new PaymentMethod(
-                id, customerId, holder, behaviour, last4, expMonth, expYear, wallet, fingerprint, created);
+                id, customerId, holder, behaviour, last4, expMonth, expYear, wallet, fingerprint, newMetadata, created);
     }
 
     @Override
@@ -75,8 +82,7 @@ public record PaymentMethod(
         out.put("customer", customer);
         out.putNull("customer_account");
         out.putLivemode();
-        out.beginObject("metadata");
-        out.endObject();
+        out.put("metadata", metadata);
         out.beginObject("radar_options");
         out.endObject();
         out.put("type", "card");

@@ -163,7 +163,7 @@ public final class Payments {
                     new Challenge(Challenge.Purpose.PAYMENT, waiting.id(), card),
                     passed -> settle(
                             account,
-                            waiting,
+                            journal.find(PaymentIntent.class, waiting.id()).orElse(waiting),
                             passed
                                     ? customers.tryAuthenticated(card)
                                     : new ChargeOutcome.Declined(CardError.AUTHENTICATION_FAILED, card, false, true)));

@@ -62,6 +62,16 @@ final class Register {
         journal.append(EventType.SUBSCRIPTION_UPDATED, changed, previous, contracted.account.id());
     }
 
+    /** Records what its owner wrote on it; the end stays the last that is heard of a subscription. */
+    void annotate(Contracted contracted, Subscription changed) {
+        if (contracted.subscription.status().ended()) {
+            contracted.subscription = changed;
+            journal.put(changed);
+        } else if (!changed.equals(contracted.subscription)) {
+            update(contracted, changed);
+        }
+    }
+
     /** Records the end. */
     void cancel(Contracted contracted, Subscription canceled) {
         contracted.subscription = canceled;

@@ -3,6 +3,7 @@ package ai.coditect.sim.billing.subscription;
 import ai.coditect.sim.billing.contract.BillingSettings;
 import ai.coditect.sim.billing.contract.JsonOut;
 import ai.coditect.sim.billing.contract.Resource;
+import ai.coditect.sim.billing.payment.Metadata;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +136,25 @@ public record Subscription(
 
     Subscription anchoredAt(long anchor) {
         return copy(status, item, anchor, cancellation, latestInvoice, schedule, automaticTax);
+    }
+
+    Subscription withMetadata(Map<String, String> added) {
+        return new Subscription(
+                id,
+                customer,
+                status,
+                item,
+                created,
+                billingCycleAnchor,
+                trialStart,
+                trialEnd,
+                cancellation,
+                latestInvoice,
+                Metadata.merged(metadata, added),
+                schedule,
+                missingCard,
+                daysUntilDue,
+                automaticTax);
     }
 
     private Subscription copy(

@@ -204,6 +204,13 @@ public final class Subscriptions {
         return ending.undo(register.requireLive(subscriptionId));
     }
 
+    /** Adds metadata; nobody is told of it where the subscription has ended. */
+    public Subscription addMetadata(String subscriptionId, Map<String, String> added) {
+        Contracted contracted = register.require(subscriptionId);
+        register.annotate(contracted, contracted.subscription.withMetadata(added));
+        return contracted.subscription;
+    }
+
     /** Sets another card as the default, once it is attached, and tries what is owed with it. */
     public PaymentMethod replaceCard(CustomerAccount account, PaymentMethod card) {
         return cards.add(account, card, true);

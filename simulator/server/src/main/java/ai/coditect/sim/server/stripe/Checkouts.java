@@ -6,7 +6,6 @@ import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.billing.contract.Price;
 import ai.coditect.sim.server.http.Fields;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,6 +90,16 @@ final class Checkouts {
         return call.shapes().of(call.required(Kind.CHECKOUT));
     }
 
+    static ObjectNode update(StripeCall call) {
+        CheckoutSession session = call.required(Kind.CHECKOUT);
+        return call.shapes()
+                .of(call.annotated(
+                        Kind.CHECKOUT,
+                        session,
+                        session.metadata(),
+                        List.of("collected_information", "line_items", "shipping_options")));
+    }
+
     static ObjectNode expire(StripeCall call) {
         CheckoutSession session = call.required(Kind.CHECKOUT);
         call.checked(List.of());
@@ -125,8 +134,8 @@ final class Checkouts {
         Params subscriptionData = params.hash("subscription_data");
         Params intentData = params.hash("payment_intent_data");
         Long trialDays = subscriptionData.integer("trial_period_days", 1, 730);
-        Map<String, String> metadata = new LinkedHashMap<>(params.metadata());
-        metadata.putAll(subscribes ? subscriptionData.metadata() : intentData.metadata());
+        Map<String, String> metadata = params.metadata();
+        Map<String, String> soldMetadata = (subscribes ? subscriptionData : intentData).metadata();
         String customer = params.text("customer");
         if (customer != null) {
             call.named(Kind.CUSTOMER, customer, "customer");
@@ -159,7 +168,9 @@ final class Checkouts {
                         customer,
                         email,
                         reference,
-                        metadata)));
+                        metadata,
+                        null,
+                        soldMetadata)));
     }
 
     private static Sold sold(StripeCall call, boolean subscribes) {

@@ -87,7 +87,7 @@ final class Customers {
         String name = params.text("name");
         Address address = address(params);
         TaxExempt exempt = exempt(params);
-        Map<String, String> metadata = params.metadata();
+        Map<String, String> metadata = params.metadata(customer.metadata());
         String chosen = params.hash("invoice_settings").text("default_payment_method");
         boolean changes = params.has("email")
                 || params.has("name")

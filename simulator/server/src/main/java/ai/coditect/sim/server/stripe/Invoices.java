@@ -16,6 +16,33 @@ import org.jspecify.annotations.Nullable;
 final class Invoices {
     private static final List<String> STATUSES = List.of("draft", "open", "paid", "uncollectible", "void");
 
+    private static final List<String> UNMODELLED = List.of(
+            "account_tax_ids",
+            "application_fee_amount",
+            "auto_advance",
+            "automatic_tax",
+            "automatically_finalizes_at",
+            "collection_method",
+            "custom_fields",
+            "days_until_due",
+            "default_payment_method",
+            "default_source",
+            "default_tax_rates",
+            "description",
+            "discounts",
+            "due_date",
+            "effective_at",
+            "footer",
+            "issuer",
+            "number",
+            "on_behalf_of",
+            "payment_settings",
+            "rendering",
+            "shipping_cost",
+            "shipping_details",
+            "statement_descriptor",
+            "transfer_data");
+
     private Invoices() {}
 
     static ObjectNode list(StripeCall call) {
@@ -46,6 +73,11 @@ final class Invoices {
     static ObjectNode retrieve(StripeCall call) {
         call.checked(List.of());
         return call.shapes().of(call.required(Kind.INVOICE));
+    }
+
+    static ObjectNode update(StripeCall call) {
+        Invoice invoice = call.required(Kind.INVOICE);
+        return call.shapes().of(call.annotated(Kind.INVOICE, invoice, invoice.metadata(), UNMODELLED));
     }
 
     static ObjectNode lines(StripeCall call) {

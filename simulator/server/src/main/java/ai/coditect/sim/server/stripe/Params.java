@@ -291,16 +291,27 @@ final class Params {
         return new Range(least, most);
     }
 
-    /** Returns metadata; an empty value asks for the key to be removed. Empty when it is absent. */
+    /** Returns the metadata of an object that is made. Empty when it is absent. */
     Map<String, String> metadata() {
-        if (!has("metadata") || "".equals(hash.get("metadata"))) {
+        return metadata(Map.of());
+    }
+
+    /**
+     * Returns what is to be changed in an object's metadata: an empty value asks for its key to be removed, and {@code metadata=}
+     * for all of them. Empty when it is absent.
+     *
+     * @param known what the object has
+     */
+    Map<String, String> metadata(Map<String, String> known) {
+        if (!has("metadata")) {
             return Map.of();
         }
-        Params given = hash("metadata");
-        if (given.hash.size() > MOST_METADATA) {
-            throw StripeException.invalid(
-                    null, prefixed("metadata"), "Metadata can have up to " + MOST_METADATA + " keys.");
+        if ("".equals(hash.get("metadata"))) {
+            Map<String, String> removed = new LinkedHashMap<>();
+            known.keySet().forEach(key -> removed.put(key, ""));
+            return removed;
         }
+        Params given = hash("metadata");
         Map<String, String> metadata = new LinkedHashMap<>();
         for (String key : given.hash.keySet()) {
             String value = given.textOrEmpty(key);
@@ -311,6 +322,18 @@ final class Params {
                         "Metadata keys can have up to 40 characters, metadata values up to 500 characters.");
             }
             metadata.put(key, value);
+        }
+        Set<String> all = new LinkedHashSet<>(known.keySet());
+        metadata.forEach((key, value) -> {
+            if (value.isEmpty()) {
+                all.remove(key);
+            } else {
+                all.add(key);
+            }
+        });
+        if (all.size() > MOST_METADATA) {
+            throw StripeException.invalid(
+                    null, prefixed("metadata"), "Metadata can have up to " + MOST_METADATA + " keys.");
         }
         return metadata;
     }

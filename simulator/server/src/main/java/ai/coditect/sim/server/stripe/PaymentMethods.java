@@ -50,6 +50,23 @@ final class PaymentMethods {
         return call.shapes().of(call.required(Kind.PAYMENT_METHOD));
     }
 
+    static ObjectNode update(StripeCall call) {
+        PaymentMethod method = call.required(Kind.PAYMENT_METHOD);
+        if (method.customer() == null) {
+            throw StripeException.invalid(
+                    null,
+                    "payment_method",
+                    "This PaymentMethod is attached to no customer: a PaymentMethod must be attached to a customer to be"
+                            + " updated.");
+        }
+        return call.shapes()
+                .of(call.annotated(
+                        Kind.PAYMENT_METHOD,
+                        method,
+                        method.metadata(),
+                        List.of("allow_redisplay", "billing_details", "card", "payto", "us_bank_account")));
+    }
+
     static ObjectNode retrieveOfCustomer(StripeCall call) {
         Customer customer = call.required(Kind.CUSTOMER);
         String id = call.ids().get(1);

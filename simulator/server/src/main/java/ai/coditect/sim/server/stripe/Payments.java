@@ -1,10 +1,37 @@
 package ai.coditect.sim.server.stripe;
 
+import ai.coditect.sim.billing.payment.PaymentIntent;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** What was paid or tried: payment intents, charges, what they brought, and which invoice they paid. */
 final class Payments {
+    private static final List<String> UNMODELLED = List.of(
+            "allowed_payment_method_types",
+            "amount",
+            "amount_details",
+            "application_fee_amount",
+            "capture_method",
+            "currency",
+            "customer",
+            "customer_account",
+            "description",
+            "excluded_payment_method_types",
+            "hooks",
+            "payment_details",
+            "payment_method",
+            "payment_method_configuration",
+            "payment_method_data",
+            "payment_method_options",
+            "payment_method_types",
+            "receipt_email",
+            "setup_future_usage",
+            "shipping",
+            "statement_descriptor",
+            "statement_descriptor_suffix",
+            "transfer_data",
+            "transfer_group");
+
     private Payments() {}
 
     static ObjectNode intents(StripeCall call) {
@@ -15,6 +42,11 @@ final class Payments {
     static ObjectNode intent(StripeCall call) {
         call.params().text("client_secret");
         return one(call, Kind.PAYMENT_INTENT);
+    }
+
+    static ObjectNode updateIntent(StripeCall call) {
+        PaymentIntent intent = call.required(Kind.PAYMENT_INTENT);
+        return call.shapes().of(call.annotated(Kind.PAYMENT_INTENT, intent, intent.metadata(), UNMODELLED));
     }
 
     static ObjectNode setups(StripeCall call) {

@@ -8,6 +8,7 @@ import ai.coditect.sim.server.http.Redaction;
 import io.javalin.http.Context;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,23 @@ record StripeCall(
     /** As {@link #execute}, where what it returns is of no interest. */
     void run(Command<?> command) {
         Object unused = execute(command);
+    }
+
+    /** Adds metadata to an object of the kind and returns it as it is then; an empty value removes its key. */
+    <T extends Resource> T annotate(Kind<T> kind, String id, Map<String, String> metadata) {
+        return kind.type().cast(execute(new Command.SetMetadata(id, metadata)));
+    }
+
+    /**
+     * Carries out an update of which metadata is all that the simulator models.
+     *
+     * @param known what the object has
+     * @param unmodelled parameters that Stripe knows and the simulator does not model
+     */
+    <T extends Resource> T annotated(Kind<T> kind, T object, Map<String, String> known, Collection<String> unmodelled) {
+        Map<String, String> metadata = params.metadata(known);
+        checked(unmodelled);
+        return metadata.isEmpty() ? object : annotate(kind, object.id(), metadata);
     }
 
     /** Finds an object of the kind by its id. */

@@ -100,9 +100,18 @@ final class SubscriptionChanges {
         Params params = call.params();
         Seats seats = wanted(call, subscription, params.hashes("items"));
         Boolean atPeriodEnd = params.flag("cancel_at_period_end");
+        Map<String, String> metadata = params.metadata(subscription.metadata());
         call.checked(UNMODELLED);
-        if (seats.given()) {
-            subscription = call.execute(change(subscription, seats));
+        Command.ChangeSubscription change = seats.given() ? change(subscription, seats) : null;
+        if (!metadata.isEmpty()) {
+            if (change != null) {
+                // Nothing is written on it when the change is refused.
+                call.world().read(billing -> billing.previewChange(change));
+            }
+            subscription = call.annotate(Kind.SUBSCRIPTION, subscription.id(), metadata);
+        }
+        if (change != null) {
+            subscription = call.execute(change);
         }
         if (atPeriodEnd != null && atPeriodEnd != subscription.cancelAtPeriodEnd()) {
             subscription = call.execute(new Command.Cancel(
