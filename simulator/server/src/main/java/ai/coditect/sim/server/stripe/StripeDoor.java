@@ -117,10 +117,10 @@ final class StripeDoor {
 
     private static byte[] body(StripeRoute route, StripeCall call) {
         List<String> expand = call.params().texts("expand");
+        List<String> paths = expand == null ? List.of() : expand;
+        Expandable.check(route.answer(), call.shapes().version().shape(), paths);
         ObjectNode answer = route.action().on(call);
-        if (expand != null) {
-            Expansion.apply(call, answer, expand);
-        }
+        Expansion.apply(call, answer, paths);
         return Json.write(answer);
     }
 
