@@ -30,7 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "3:could not judge",
             "4:nothing was selected",
             "70:internal error",
-            "130:interrupted"
+            "130:interrupted (143 by SIGTERM); the reports hold what was played"
         },
         footerHeading = "%nExamples:%n",
         footer = {

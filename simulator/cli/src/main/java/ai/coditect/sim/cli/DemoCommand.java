@@ -40,7 +40,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException, IOException {
+    public Integer call() throws IOException {
         List<Scenario> scenarios = ScenarioFiles.bundled();
         Play play = new Play(terminal, options, new TargetOptions(), false);
         Invocation command = new Invocation(terminal.door() + " demo", List.of(), options.asWritten(), false);
@@ -56,6 +56,10 @@ final class DemoCommand implements Callable<Integer> {
         try (BundledHandler handler = BundledHandler.start()) {
             right = play.play(
                     handler.config(), handler.embedding(), scenarios, options.folder(terminal, "demo"), command);
+        }
+
+        if (right.exitCode() == ExitCode.INTERRUPTED.code()) {
+            return right.exitCode();
         }
 
         terminal.out().println();
@@ -84,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** Loads the classes that a usual run needs, for the archive that the door makes; writes no report. */
-    private int rehearse(Play play, Invocation command) throws InterruptedException, IOException {
+    private int rehearse(Play play, Invocation command) throws IOException {
         java.nio.file.Path scratch = java.nio.file.Files.createTempDirectory("coditect-sim");
         try (BundledHandler handler = BundledHandler.start();
                 SimulatorServer server =

@@ -39,34 +39,40 @@ final class Play {
             List<Scenario> scenarios,
             String folderName,
             Invocation invocation)
-            throws InterruptedException, IOException {
+            throws IOException {
         Run run = play(consumer, embedding, scenarios, options.folder(terminal, folderName), invocation);
         return run.exitCode();
     }
 
     /** Plays, prints, writes; returns what was found. */
     Run play(ConsumerConfig consumer, Embedding embedding, List<Scenario> scenarios, Path folder, Invocation invocation)
-            throws InterruptedException, IOException {
+            throws IOException {
         Runner.Options how = options.toRunner(invocation, folder.resolve("events"), targets);
-        Run run;
-        try (Reports.JournalWriter journal = journal(folder)) {
-            RunListener listener = options.quiet()
-                    ? journal
-                    : RunListener.all(journal, new Progress(terminal.err(), terminal.interactive(), terminal.width()));
-            run = Runner.run(scenarios, consumer, embedding, how, listener);
+        try (OrderlyEnd end = OrderlyEnd.ofThisThread()) {
+            Run run;
+            try (Reports.JournalWriter journal = journal(folder)) {
+                RunListener listener = options.quiet()
+                        ? journal
+                        : RunListener.all(
+                                journal, new Progress(terminal.err(), terminal.interactive(), terminal.width()));
+                run = Runner.run(scenarios, consumer, embedding, how, listener);
+            }
+            end.runIsOver();
+            write(run, folder);
+            return run;
         }
-        IOException unwritten = null;
-        Reports.Written written = null;
+    }
+
+    /** Prints the results even where they cannot be written. */
+    private void write(Run run, Path folder) throws IOException {
+        Reports.Written written;
         try {
             written = Reports.write(run, folder);
         } catch (IOException e) {
-            unwritten = e;
+            show(run, null);
+            throw unwritable(folder, e);
         }
         show(run, written);
-        if (unwritten != null) {
-            throw unwritable(folder, unwritten);
-        }
-        return run;
     }
 
     private void show(Run run, Reports.@Nullable Written written) throws IOException {

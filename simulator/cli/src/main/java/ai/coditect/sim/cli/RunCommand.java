@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException, IOException {
+    public Integer call() throws IOException {
         boolean json = json();
         List<Scenario> scenarios = ScenarioFiles.load(files, terminal.directory());
         if (scenarios.isEmpty()) {

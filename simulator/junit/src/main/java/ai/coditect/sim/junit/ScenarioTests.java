@@ -4,6 +4,7 @@ import ai.coditect.sim.harness.consumer.ConsumerConfig;
 import ai.coditect.sim.harness.consumer.Embedding;
 import ai.coditect.sim.harness.judge.Invocation;
 import ai.coditect.sim.harness.judge.Runner;
+import ai.coditect.sim.harness.report.ExitCode;
 import ai.coditect.sim.harness.report.Reports;
 import ai.coditect.sim.harness.report.Run;
 import ai.coditect.sim.harness.report.RunListener;
@@ -85,7 +86,11 @@ final class ScenarioTests {
                     functions(wired),
                     customer -> provision(wired, customer),
                     now::set);
-            judge(Runner.run(List.of(scenario), consumer(wired), embedding, settings(scenario), RunListener.NONE));
+            Run run = Runner.run(List.of(scenario), consumer(wired), embedding, settings(scenario), RunListener.NONE);
+            if (run.exitCode() == ExitCode.INTERRUPTED.code()) {
+                throw new InterruptedException("the scenario was interrupted");
+            }
+            judge(run);
         } finally {
             clocks.remove(ticket);
             lease.close();

@@ -64,7 +64,7 @@ public final class ConsumerProcess implements DeliveryGate, AutoCloseable {
     private final Path directory;
     private final HttpCalls calls;
     private final OutputLog output;
-    private final Thread hook = new Thread(this::destroyNow, "consumer-stop");
+    private final Thread hook = new Thread(this::end, "consumer-stop");
     private final List<Death> deaths = new ArrayList<>();
     private final List<Outage> outages = new ArrayList<>();
 
@@ -419,8 +419,20 @@ public final class ConsumerProcess implements DeliveryGate, AutoCloseable {
         running.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** The JVM goes down: nothing is started any more, and nothing is left. */
+    private void end() {
+        synchronized (this) {
+            state = State.CLOSED;
+            notifyAll();
+        }
+        destroyNow();
+    }
+
     private void destroyNow() {
-        Process running = process;
+        Process running;
+        synchronized (this) {
+            running = process;
+        }
         if (running != null) {
             running.descendants().forEach(ProcessHandle::destroyForcibly);
             running.destroyForcibly();

@@ -142,6 +142,11 @@ final class Confirmation {
     }
 
     private static Run.Finding unconfirmed(Suspicion suspicion) {
+        return unconfirmed(suspicion, "the time for repetitions was used up by earlier findings");
+    }
+
+    /** Returns a finding that accuses nobody, since it was not looked for again. */
+    static Run.Finding unconfirmed(Suspicion suspicion, String why) {
         Run.Finding finding = suspicion.finding();
         return suspicion.nature() == Suspicion.Nature.PLAIN
                 ? finding
@@ -151,7 +156,7 @@ final class Confirmation {
                         Verdict.INCONCLUSIVE,
                         finding.title(),
                         finding.why(),
-                        "not repeated: the time for repetitions was used up by earlier findings");
+                        "not repeated: " + why);
     }
 
     private static String rate(int seen, int plays) {

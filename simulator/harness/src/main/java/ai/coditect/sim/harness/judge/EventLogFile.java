@@ -3,7 +3,9 @@ package ai.coditect.sim.harness.judge;
 import ai.coditect.sim.harness.report.Run;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +28,11 @@ final class EventLogFile {
         }
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve(name(index, scenario.name())), lines, StandardCharsets.UTF_8);
+            // no channel: an interrupt of the run would cut the file short
+            try (OutputStream out = new FileOutputStream(
+                    folder.resolve(name(index, scenario.name())).toFile())) {
+                out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the event log of \"" + scenario.name() + "\" cannot be written", e);
         }

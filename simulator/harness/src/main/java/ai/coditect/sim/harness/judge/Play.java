@@ -344,6 +344,11 @@ final class Play implements AutoCloseable {
         return new Played(record(), log.suspicions());
     }
 
+    /** Returns the record of a play that was cut off. */
+    Run.Scenario soFar() {
+        return record();
+    }
+
     private void drain(int end, Position at) throws InterruptedException {
         if (api.unmet()) {
             run.notes()

@@ -84,6 +84,13 @@ final class Results {
         return new Session.Outcome(verdict, exit, scenarios, findings);
     }
 
+    /** Comes to the verdict of a run that was cut off: failed by what was judged, else inconclusive, never passed. */
+    static Session.Outcome interrupted(List<Run.Scenario> scenarios, Run.Finding finding) {
+        boolean failed = scenarios.stream().anyMatch(scenario -> scenario.verdict() == Verdict.FAILED);
+        return new Session.Outcome(
+                failed ? Verdict.FAILED : Verdict.INCONCLUSIVE, ExitCode.INTERRUPTED, scenarios, List.of(finding));
+    }
+
     private static boolean has(List<Run.Finding> findings, Verdict verdict) {
         return findings.stream().anyMatch(finding -> finding.verdict() == verdict);
     }

@@ -35,6 +35,9 @@ final class Rules {
     /** The consumer kept the customers of an earlier run with the same seed. */
     static final String REMEMBERED = "REMEMBERED";
 
+    /** The run was ended from outside before all was judged. */
+    static final String INTERRUPTED = "INTERRUPTED";
+
     static final String TARGET = "TARGET";
 
     private Rules() {}

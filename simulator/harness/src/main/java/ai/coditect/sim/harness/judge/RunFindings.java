@@ -133,6 +133,16 @@ final class RunFindings {
         return plain(usage ? Rules.TARGET : Rules.UNREACHABLE, title, "Nothing was judged.", mend);
     }
 
+    /** Somebody ended the run. */
+    static Run.Finding interrupted(int judged, int scenarios) {
+        return plain(
+                Rules.INTERRUPTED,
+                "the run was interrupted: " + judged + " of " + StepText.count(scenarios, "scenario")
+                        + (judged == 1 ? " was judged" : " were judged"),
+                "What was not played to its end says nothing of the handler, good or bad.",
+                "Give the run more time, or let it play less: a pack (cards, lifecycle, network, security, process) or a file.");
+    }
+
     static Run.Finding plain(String rule, String title, String why, String mend) {
         return new Run.Finding(
                 rule, Verdict.INCONCLUSIVE, title, "", "", -1, "", "", List.of(), why, mend, List.of(), Map.of());

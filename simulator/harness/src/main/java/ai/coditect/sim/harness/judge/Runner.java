@@ -43,12 +43,10 @@ public final class Runner {
 
     /**
      * Plays all; the run's verdict and exit code are in the result. A consumer that cannot be started or reached gives an
-     * inconclusive run, never an exception.
-     *
-     * @throws InterruptedException when the calling thread is interrupted; what was started is stopped then
+     * inconclusive run, never an exception. An interrupt of the calling thread ends the run early: what was started is stopped, and
+     * the result says what was judged until then, with {@link ExitCode#INTERRUPTED}; the thread is not interrupted any more.
      */
-    public static Run run(List<Scenario> scenarios, ConsumerConfig consumer, Options options, RunListener listener)
-            throws InterruptedException {
+    public static Run run(List<Scenario> scenarios, ConsumerConfig consumer, Options options, RunListener listener) {
         return run(scenarios, consumer, Embedding.NONE, options, listener);
     }
 
@@ -58,8 +56,7 @@ public final class Runner {
             ConsumerConfig consumer,
             Embedding embedding,
             Options options,
-            RunListener listener)
-            throws InterruptedException {
+            RunListener listener) {
         Instant startedAt = Instant.now();
         Announcer announcer = new Announcer(listener);
         announcer.runStarted(scenarios.size());
@@ -82,8 +79,7 @@ public final class Runner {
             Embedding embedding,
             Options options,
             Announcer announcer,
-            Instant startedAt)
-            throws InterruptedException {
+            Instant startedAt) {
         Long clock = options.clock();
         long start = clock == null ? startedAt.getEpochSecond() : clock;
         try (Bench bench = Bench.setUp(scenarios, consumer, embedding, options)) {
@@ -100,7 +96,31 @@ public final class Runner {
             ExitCode exit = e.usage() ? ExitCode.USAGE : ExitCode.INCONCLUSIVE;
             Session.Outcome outcome = new Session.Outcome(Verdict.INCONCLUSIVE, exit, notPlayed, List.of(e.finding()));
             return assembled(consumer, options, startedAt, outcome, List.of(), consumer.webhook());
+        } catch (InterruptedException e) {
+            return interrupted(scenarios, consumer, options, announcer, startedAt);
+        } catch (RuntimeException e) {
+            if (Interrupts.ledTo(e)) {
+                return interrupted(scenarios, consumer, options, announcer, startedAt);
+            }
+            throw e;
         }
+    }
+
+    /** The run ended before the first scenario began. */
+    private static Run interrupted(
+            List<Scenario> scenarios,
+            ConsumerConfig consumer,
+            Options options,
+            Announcer announcer,
+            Instant startedAt) {
+        Long clock = options.clock();
+        List<Run.Scenario> notPlayed = scenarios.stream()
+                .map(scenario -> Results.notPlayed(
+                        scenario, clock == null ? startedAt.getEpochSecond() : clock, "the run was interrupted"))
+                .toList();
+        notPlayed.forEach(announcer::scenarioFinished);
+        Session.Outcome outcome = Results.interrupted(notPlayed, RunFindings.interrupted(0, notPlayed.size()));
+        return assembled(consumer, options, startedAt, outcome, List.of(), consumer.webhook());
     }
 
     private static Run assembled(

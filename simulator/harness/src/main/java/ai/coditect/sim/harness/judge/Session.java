@@ -28,6 +28,7 @@ final class Session {
         private final int index;
         private final Scenario scenario;
         private final AtomicInteger plays = new AtomicInteger();
+        private volatile @Nullable Play underWay;
         private volatile @Nullable Played first;
         private volatile Run.@Nullable Scenario result;
 
@@ -64,7 +65,21 @@ final class Session {
      */
     record Outcome(Verdict verdict, ExitCode exitCode, List<Run.Scenario> scenarios, List<Run.Finding> findings) {}
 
-    Outcome play() throws InterruptedException {
+    /** Plays and judges all. An interrupt ends it; what was not judged by then is told so and held against nobody. */
+    Outcome play() {
+        try {
+            return playAll();
+        } catch (InterruptedException e) {
+            return interrupted();
+        } catch (RuntimeException e) {
+            if (Interrupts.ledTo(e)) {
+                return interrupted();
+            }
+            throw e;
+        }
+    }
+
+    private Outcome playAll() throws InterruptedException {
         List<Item> together = items.stream().filter(item -> !playsAlone(item)).toList();
         List<Item> alone = items.stream().filter(this::playsAlone).toList();
         try {
@@ -114,6 +129,7 @@ final class Session {
             return;
         }
         Play play = open(item, false, false, announcer);
+        item.underWay = play;
         boolean later = false;
         try {
             play.perform();
@@ -146,6 +162,7 @@ final class Session {
     private void concluded(Item item, Play play) throws InterruptedException {
         Played played = play.conclude();
         item.first = played;
+        item.underWay = null;
         Path logs = run.options().eventLogs();
         if (logs != null) {
             EventLogFile.write(logs, item.index, played.scenario());
@@ -255,6 +272,44 @@ final class Session {
                 : List.of();
         Run.Scenario said = Results.of(first.scenario(), plain);
         return canBeSaid || said.verdict() != Verdict.PASSED ? said : Results.unjudged(said, whyNothingIsJudged());
+    }
+
+    // -- an interrupt
+
+    private Outcome interrupted() {
+        boolean mayBeSaid = run.control().state() == Control.State.PASSED;
+        List<Run.Scenario> results = new ArrayList<>();
+        int judged = 0;
+        for (Item item : items) {
+            Run.Scenario result = mayBeSaid ? item.result : null;
+            if (result == null) {
+                result = cutShort(item, mayBeSaid);
+                announcer.scenarioFinished(result);
+            } else {
+                judged++;
+            }
+            results.add(result);
+        }
+        return Results.interrupted(results, RunFindings.interrupted(judged, results.size()));
+    }
+
+    private Run.Scenario cutShort(Item item, boolean mayBeSaid) {
+        Played first = item.first;
+        Play underWay = item.underWay;
+        if (first == null) {
+            return underWay == null
+                    ? Results.notPlayed(item.scenario, pinnedOrStart(item), "the run was interrupted")
+                    : Results.unjudged(underWay.soFar(), "the run was interrupted before it was over");
+        }
+        List<Run.Finding> findings = mayBeSaid
+                ? first.suspicions().stream()
+                        .map(suspicion -> Confirmation.unconfirmed(suspicion, "the run was interrupted"))
+                        .toList()
+                : List.of();
+        Run.Scenario said = Results.of(first.scenario(), findings);
+        return said.verdict() == Verdict.PASSED
+                ? Results.unjudged(said, "the run was interrupted before it was judged")
+                : said;
     }
 
     private long pinnedOrStart(Item item) {

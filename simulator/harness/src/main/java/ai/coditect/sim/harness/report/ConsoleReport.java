@@ -35,8 +35,14 @@ final class ConsoleReport {
         if (written != null) {
             report.files(written, workingDirectory);
         }
-        report.line(List.of("exit " + run.exitCode()), Ink.STRONG);
+        report.line(List.of(end(run)), Ink.STRONG);
         return report.out.toString();
+    }
+
+    private static String end(Run run) {
+        return run.exitCode() == ExitCode.INTERRUPTED.code()
+                ? "interrupted, exit " + run.exitCode() + " (143 after SIGTERM)"
+                : "exit " + run.exitCode();
     }
 
     private void head() {

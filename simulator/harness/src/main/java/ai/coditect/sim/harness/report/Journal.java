@@ -2,6 +2,7 @@ package ai.coditect.sim.harness.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -27,7 +28,8 @@ final class Journal implements Reports.JournalWriter {
         if (file.getParent() != null) {
             Files.createDirectories(file.getParent());
         }
-        this.file = Files.newOutputStream(file);
+        // no channel: an interrupt of the thread that writes would close it for good
+        this.file = new FileOutputStream(file.toFile());
         this.clock = clock;
     }
 

@@ -59,12 +59,7 @@ final class Plays {
     }
 
     static Run run(ConsumerConfig config, Runner.Options options, List<Scenario> scenarios) {
-        try {
-            return Runner.run(scenarios, config, options, RunListener.NONE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return Runner.run(scenarios, config, options, RunListener.NONE);
     }
 
     static List<Scenario> parse(String... files) {
