@@ -19,6 +19,7 @@ import ai.coditect.sim.billing.log.Journal;
 import ai.coditect.sim.billing.payment.Challenge;
 import ai.coditect.sim.billing.payment.CustomerAccount;
 import ai.coditect.sim.billing.payment.Customers;
+import ai.coditect.sim.billing.payment.PaymentIntent;
 import ai.coditect.sim.billing.payment.PaymentMethod;
 import ai.coditect.sim.billing.payment.Payments;
 import ai.coditect.sim.billing.subscription.Catalogue;
@@ -196,6 +197,16 @@ public final class Billing {
     /** Returns what the customer transferred that no invoice has taken yet, minor units of his currency; a deleted one's too. */
     public long cash(String customerId) {
         return customers.known(customerId).map(CustomerAccount::cash).orElse(0L);
+    }
+
+    /** Returns what the customer has still to transfer for his open invoices, minor units of his currency; what waits is counted. */
+    public long dueByTransfer(String customerId) {
+        long missing = graph.all(PaymentIntent.class).stream()
+                .filter(intent -> intent.customer().equals(customerId) && intent.transfer() != null)
+                .filter(intent -> intent.status() == PaymentIntent.Status.REQUIRES_ACTION)
+                .mapToLong(PaymentIntent::amountMissing)
+                .sum();
+        return missing - cash(customerId);
     }
 
     /** Returns when the next renewal's payment attempt of the customer is due: period end and one hour. */

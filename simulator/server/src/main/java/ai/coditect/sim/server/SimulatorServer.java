@@ -77,7 +77,7 @@ public final class SimulatorServer implements AutoCloseable {
         List<Route> routes = new ArrayList<>();
         routes.addAll(api.routes());
         routes.addAll(new PageRoutes(worlds, links).routes());
-        routes.addAll(new ControlRoutes(worlds, faults).routes());
+        routes.addAll(new ControlRoutes(worlds, links, faults).routes());
         OpenApi openApi = new OpenApi();
         routes.add(Route.get("/openapi.json", openApi::document));
         routes.add(Route.get("/openapi", openApi::page));

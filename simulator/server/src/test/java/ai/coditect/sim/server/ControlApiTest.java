@@ -143,6 +143,135 @@ class ControlApiTest {
         }
     }
 
+    /** Of design section 3 and the scenario language; each as {@code POST /sim/…}. */
+    private static final List<String> VERBS = List.of(
+            "subscribe",
+            "open-checkout",
+            "checkout",
+            "expire-checkout",
+            "authenticate",
+            "replace-card",
+            "add-card",
+            "default-card",
+            "remove-card",
+            "change",
+            "cancel",
+            "pay",
+            "transfer",
+            "pay-invoice",
+            "mark-uncollectible",
+            "void-invoice",
+            "update-customer",
+            "add-tax-id",
+            "delete-customer",
+            "advance",
+            "hold",
+            "deliver",
+            "answer");
+
+    /** What the language has besides and cannot be here: it is about the consumer's process, or about what is expected of it. */
+    private static final List<String> OF_A_HARNESS = List.of("call", "restart", "kill", "expect");
+
+    @Test
+    void every_verb_of_the_language_that_needs_no_harness_is_served() {
+        try (RunningSimulator sim = RunningSimulator.withoutWorld()) {
+            assertThat(sim.server.routes())
+                    .containsAll(VERBS.stream().map(verb -> "POST /sim/" + verb).toList())
+                    .doesNotContainAnyElementsOf(OF_A_HARNESS.stream()
+                            .map(verb -> "POST /sim/" + verb)
+                            .toList());
+        }
+    }
+
+    @Test
+    void enterprise_is_paid_by_transfer_in_parts_or_given_up() {
+        try (RunningSimulator sim = RunningSimulator.withOneWorld()) {
+            act(sim, "customers", "{\"email\":\"acme@example.com\"}");
+            String agreed =
+                    "{\"plan\":\"plan_enterprise\",\"pay_by\":\"bank-transfer\",\"amount\":9900,\"quantity\":10}";
+            assertThat(types(act(sim, "subscribe", agreed))).containsExactly("subscription.created", "invoice.created");
+            Reply part = act(sim, "transfer", "{\"amount\":9000}");
+            assertThat(part.data().at("/result/paid")).isEmpty();
+            Reply rest = act(sim, "transfer", "{}");
+            assertThat(types(rest)).containsExactly("invoice.paid");
+            assertThat(rest.data().at("/result/received").asLong()).isEqualTo(90_000);
+            assertThat(sim.post("/sim/transfer", "{}").status())
+                    .as("nothing is owed")
+                    .isEqualTo(409);
+            act(sim, "subscribe", agreed);
+            assertThat(act(sim, "mark-uncollectible", "{}")
+                            .data()
+                            .at("/result/status")
+                            .asText())
+                    .isEqualTo("uncollectible");
+            Reply priced = sim.post("/sim/subscribe", "{\"plan\":\"plan_pro\",\"amount\":5}");
+            assertThat(priced.status()).isEqualTo(422);
+            assertThat(priced.text()).contains("bank-transfer");
+        }
+    }
+
+    @Test
+    void cards_are_added_chosen_and_removed_by_their_last_digits() {
+        try (RunningSimulator sim = RunningSimulator.withOneWorld()) {
+            customer(sim, "4242424242424242");
+            act(sim, "add-card", "{\"wallet\":\"google_pay\"}");
+            act(sim, "add-card", "{\"card\":\"5555555555554444\"}");
+            Reply chosen = act(sim, "default-card", "{\"card\":\"5555 5555 5555 4444\"}");
+            assertThat(chosen.data().at("/result/card/last4").asText()).isEqualTo("4444");
+            Reply removed = act(sim, "remove-card", "{\"card\":\"visa\"}");
+            assertThat(removed.data().at("/result/card/wallet/type").asText()).isEqualTo("google_pay");
+            assertThat(sim.post("/sim/default-card", "{\"card\":\"visa\"}").status())
+                    .isEqualTo(409);
+            assertThat(sim.post("/sim/add-card", "{}").status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void a_page_is_opened_submitted_or_expired_without_naming_it() {
+        try (RunningSimulator sim = RunningSimulator.withOneWorld()) {
+            Reply opened = act(sim, "open-checkout", "{\"plan\":\"plan_pro\",\"client_reference_id\":\"u1\"}");
+            String url = opened.data().at("/result/url").asText();
+            assertThat(sim.page(url.replaceFirst("https?://[^/]+", "")).status())
+                    .isEqualTo(200);
+            assertThat(act(
+                                    sim,
+                                    "checkout",
+                                    "{\"card\":\"visa\",\"email\":\"zoe@example.com\",\"country\":\"US\",\"region\":\"CA\"}")
+                            .data()
+                            .at("/result/progress")
+                            .asText())
+                    .isEqualTo("complete");
+            act(sim, "open-checkout", "{\"plan\":\"plan_starter\",\"customer\":\"zoe@example.com\"}");
+            assertThat(types(act(sim, "checkout", "{}"))).contains("subscription.created");
+            act(sim, "open-checkout", "{\"amount\":900}");
+            assertThat(act(sim, "expire-checkout", "{}")
+                            .data()
+                            .at("/result/progress")
+                            .asText())
+                    .isEqualTo("expired");
+            assertThat(sim.post("/sim/checkout", "{\"card\":\"visa\"}").status())
+                    .isEqualTo(409);
+        }
+    }
+
+    @Test
+    void customers_are_changed_and_deleted_but_nobody_unnamed() {
+        try (RunningSimulator sim = RunningSimulator.withOneWorld()) {
+            String id = customer(sim, "4242424242424242");
+            act(sim, "subscribe", "{\"plan\":\"plan_pro\"}");
+            Reply moved = act(sim, "update-customer", "{\"country\":\"FR\",\"metadata\":{\"crm\":\"7\"}}");
+            assertThat(moved.data().at("/result/address/country").asText()).isEqualTo("FR");
+            assertThat(moved.data().at("/result/metadata/crm").asText()).isEqualTo("7");
+            assertThat(sim.post("/sim/add-tax-id", "{\"tax_id\":{\"type\":\"eu_vat\",\"value\":\"DE1\"}}")
+                            .status())
+                    .isEqualTo(422);
+            assertThat(sim.post("/sim/delete-customer", "{}").status()).isEqualTo(400);
+            assertThat(types(act(sim, "delete-customer", "{\"customer\":\"" + id + "\"}")))
+                    .containsExactly("subscription.canceled");
+            assertThat(sim.get("/sim/customers").data()).isEmpty();
+        }
+    }
+
     @Test
     void time_moves_by_lengths_months_and_to_dates() {
         try (RunningSimulator sim = RunningSimulator.withOneWorld()) {

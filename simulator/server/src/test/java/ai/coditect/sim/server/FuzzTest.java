@@ -66,7 +66,14 @@ class FuzzTest {
             "wait",
             "invoice",
             "payment_method",
-            "id");
+            "id",
+            "wallet",
+            "region",
+            "tax_id",
+            "type",
+            "value",
+            "pay_by",
+            "days_until_due");
 
     private static final List<String> WORDS = List.of(
             "plan_pro",
@@ -105,6 +112,12 @@ class FuzzTest {
             "jpy",
             "payment",
             "subscription",
+            "plan_enterprise",
+            "bank-transfer",
+            "google_pay",
+            "CA",
+            "eu_vat",
+            "a@example.com",
             "One",
             "",
             " ",

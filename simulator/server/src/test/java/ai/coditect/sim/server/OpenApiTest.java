@@ -190,6 +190,7 @@ class OpenApiTest {
         visitor.ok("POST", "/sim/answer-api", "/sim/answer-api", "{\"with\":\"none\"}");
         visitor.ok("POST", "/sim/advance", "/sim/advance", "{\"to\":\"renewal\",\"customer\":\"" + bob + "\"}");
         visitor.ok("POST", "/sim/drain", "/sim/drain", "{}");
+        moreVerbs(visitor);
         for (String view :
                 List.of("worlds", "state", "customers", "endpoints", "events", "deliveries", "attempts", "health")) {
             visitor.ok("GET", "/sim/" + view, "/sim/" + view, null);
@@ -200,6 +201,42 @@ class OpenApiTest {
                 .path("id")
                 .asText();
         visitor.meet("DELETE", "/v1/webhooks/{id}", "/v1/webhooks/" + hook, null, 204);
+    }
+
+    private void moreVerbs(Visitor visitor) {
+        String acme = "\"customer\":\"acme@example.com\"";
+        visitor.ok(
+                "POST",
+                "/sim/customers",
+                "/sim/customers",
+                "{\"email\":\"acme@example.com\",\"country\":\"US\",\"region\":\"CA\",\"currency\":\"usd\",\"wallet\":\"apple_pay\"}");
+        visitor.ok(
+                "POST",
+                "/sim/update-customer",
+                "/sim/update-customer",
+                "{" + acme + ",\"country\":\"DE\",\"name\":\"Zoë\"}");
+        visitor.ok(
+                "POST",
+                "/sim/add-tax-id",
+                "/sim/add-tax-id",
+                "{" + acme + ",\"tax_id\":{\"type\":\"eu_vat\",\"value\":\"DE123456788\"}}");
+        visitor.ok("POST", "/sim/add-card", "/sim/add-card", "{" + acme + ",\"card\":\"visa\"}");
+        visitor.ok("POST", "/sim/add-card", "/sim/add-card", "{" + acme + ",\"wallet\":\"google_pay\"}");
+        visitor.ok("POST", "/sim/default-card", "/sim/default-card", "{" + acme + ",\"card\":\"visa\"}");
+        String agreed = "{" + acme + ",\"plan\":\"plan_enterprise\",\"pay_by\":\"bank-transfer\",\"amount\":9900}";
+        visitor.ok("POST", "/sim/subscribe", "/sim/subscribe", agreed);
+        visitor.ok("POST", "/sim/transfer", "/sim/transfer", "{" + acme + ",\"amount\":500}");
+        assertThat(visitor.ok("POST", "/sim/transfer", "/sim/transfer", "{" + acme + "}")
+                        .at("/result/paid"))
+                .hasSize(1);
+        for (String verb : List.of("mark-uncollectible", "void-invoice")) {
+            visitor.ok("POST", "/sim/subscribe", "/sim/subscribe", agreed);
+            visitor.ok("POST", "/sim/advance", "/sim/advance", "{\"to\":\"renewal\"," + acme + "}");
+            visitor.ok("POST", "/sim/" + verb, "/sim/" + verb, "{" + acme + "}");
+        }
+        visitor.ok("POST", "/sim/open-checkout", "/sim/open-checkout", "{\"plan\":\"plan_pro\"}");
+        visitor.ok("POST", "/sim/expire-checkout", "/sim/expire-checkout", "{}");
+        visitor.ok("POST", "/sim/delete-customer", "/sim/delete-customer", "{" + acme + "}");
     }
 
     /** Sends requests and holds each answer against the description. */

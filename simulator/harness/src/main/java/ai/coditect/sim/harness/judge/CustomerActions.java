@@ -4,7 +4,6 @@ import ai.coditect.sim.billing.Command;
 import ai.coditect.sim.billing.contract.CardInput;
 import ai.coditect.sim.billing.invoice.FundsReceipt;
 import ai.coditect.sim.billing.invoice.Invoice;
-import ai.coditect.sim.billing.payment.PaymentIntent;
 import ai.coditect.sim.billing.payment.PaymentMethod;
 import ai.coditect.sim.delivery.world.World;
 import ai.coditect.sim.harness.scenario.Position;
@@ -152,20 +151,11 @@ final class CustomerActions {
     private String transfer(Step.Transfer step) throws Halt {
         String id = id(step.customer());
         Long written = step.amount();
-        long amount = written != null ? written : due(id);
+        long amount = written != null ? written : world.read(billing -> billing.dueByTransfer(id));
         if (amount <= 0) {
             throw Halt.unplayable(step.at(), step.customer() + " owes nothing that is paid by bank transfer");
         }
         FundsReceipt receipt = world.execute(new Command.FundsArrive(id, amount, null));
         return receipt.paid().isEmpty() ? "it pays no invoice in full" : "";
-    }
-
-    private long due(String customer) {
-        return world.read(billing -> billing.all(PaymentIntent.class).stream()
-                        .filter(intent -> intent.customer().equals(customer) && intent.transfer() != null)
-                        .filter(intent -> intent.status() == PaymentIntent.Status.REQUIRES_ACTION)
-                        .mapToLong(PaymentIntent::amountMissing)
-                        .sum()
-                - billing.cash(customer));
     }
 }

@@ -4,6 +4,7 @@ import static ai.coditect.sim.server.http.Route.get;
 import static ai.coditect.sim.server.http.Route.post;
 
 import ai.coditect.sim.billing.contract.Event;
+import ai.coditect.sim.billing.contract.Pages;
 import ai.coditect.sim.delivery.world.World;
 import ai.coditect.sim.delivery.world.Worlds;
 import ai.coditect.sim.server.http.Answer;
@@ -13,6 +14,7 @@ import ai.coditect.sim.server.http.Envelope;
 import ai.coditect.sim.server.http.ErrorCode;
 import ai.coditect.sim.server.http.Fields;
 import ai.coditect.sim.server.http.Json;
+import ai.coditect.sim.server.http.Origin;
 import ai.coditect.sim.server.http.Query;
 import ai.coditect.sim.server.http.RequestBody;
 import ai.coditect.sim.server.http.Route;
@@ -34,13 +36,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ControlRoutes {
     private final Worlds worlds;
+    private final Origin origin;
     private final CustomerVerbs customers = new CustomerVerbs();
+    private final SubscriptionVerbs subscriptions = new SubscriptionVerbs();
+    private final CheckoutVerbs checkouts = new CheckoutVerbs();
+    private final CardVerbs cards = new CardVerbs();
+    private final MoneyVerbs money = new MoneyVerbs();
     private final TimeVerbs time = new TimeVerbs();
     private final NetworkVerbs network;
     private final StateViews state = new StateViews();
 
-    public ControlRoutes(Worlds worlds, ApiFaults faults) {
+    /** @param origin of links to pages */
+    public ControlRoutes(Worlds worlds, Origin origin, ApiFaults faults) {
         this.worlds = worlds;
+        this.origin = origin;
         this.network = new NetworkVerbs(faults);
     }
 
@@ -56,15 +65,25 @@ public final class ControlRoutes {
                 get("/sim/deliveries", read(state::deliveries)),
                 get("/sim/attempts", read(state::attempts)),
                 post("/sim/customers", verb(customers::create)),
-                post("/sim/subscribe", verb(customers::subscribe)),
-                post("/sim/checkout", verb(customers::checkout)),
-                post("/sim/authenticate", verb(customers::authenticate)),
-                post("/sim/replace-card", verb(customers::replaceCard)),
-                post("/sim/remove-card", verb(customers::removeCard)),
-                post("/sim/change", verb(customers::change)),
-                post("/sim/cancel", verb(customers::cancel)),
-                post("/sim/pay", verb(customers::pay)),
-                post("/sim/pay-invoice", verb(customers::payInvoice)),
+                post("/sim/update-customer", verb(customers::update)),
+                post("/sim/add-tax-id", verb(customers::addTaxId)),
+                post("/sim/delete-customer", verb(customers::delete)),
+                post("/sim/subscribe", verb(subscriptions::subscribe)),
+                post("/sim/change", verb(subscriptions::change)),
+                post("/sim/cancel", verb(subscriptions::cancel)),
+                post("/sim/open-checkout", this::openCheckout),
+                post("/sim/checkout", verb(checkouts::submit)),
+                post("/sim/expire-checkout", verb(checkouts::expire)),
+                post("/sim/authenticate", verb(checkouts::authenticate)),
+                post("/sim/replace-card", verb(cards::replace)),
+                post("/sim/add-card", verb(cards::add)),
+                post("/sim/default-card", verb(cards::makeDefault)),
+                post("/sim/remove-card", verb(cards::remove)),
+                post("/sim/pay", verb(money::pay)),
+                post("/sim/transfer", verb(money::transfer)),
+                post("/sim/pay-invoice", verb(money::payInvoice)),
+                post("/sim/mark-uncollectible", verb(money::markUncollectible)),
+                post("/sim/void-invoice", verb(money::voidInvoice)),
                 post("/sim/advance", verb(time::advance)),
                 post("/sim/hold", verb(network::hold)),
                 post("/sim/deliver", verb(network::deliver)),
@@ -114,6 +133,11 @@ public final class ControlRoutes {
             data.set("result", result);
             Envelope.write(ctx, Answer.ok(data));
         };
+    }
+
+    private void openCheckout(Context ctx) throws Exception {
+        Pages pages = new Pages(origin.of(ctx));
+        verb((world, fields) -> checkouts.open(world, fields, pages)).handle(ctx);
     }
 
     private World world(@Nullable String id) {

@@ -1,6 +1,7 @@
 package ai.coditect.sim.server.control;
 
 import ai.coditect.sim.billing.contract.Interval;
+import ai.coditect.sim.billing.invoice.Invoice;
 import ai.coditect.sim.billing.payment.Customer;
 import ai.coditect.sim.billing.subscription.Subscription;
 import ai.coditect.sim.delivery.world.World;
@@ -48,6 +49,23 @@ final class Subjects {
                 .filter(s -> s.customer().equals(customer) && !s.status().ended())
                 .toList());
         return only(live, "subscription", live.stream().map(Subscription::id).toList());
+    }
+
+    /** Returns the id of the field {@code invoice}, or that of the customer's oldest open invoice. */
+    static String openInvoice(World world, Fields fields) {
+        String wanted = fields.text("invoice", 255);
+        fields.check();
+        if (wanted != null) {
+            return wanted;
+        }
+        String customer = customer(world, fields).id();
+        return world.read(billing -> billing.all(Invoice.class).stream()
+                        .filter(invoice -> invoice.customer().equals(customer))
+                        .filter(invoice -> invoice.status() == Invoice.Status.OPEN)
+                        .findFirst())
+                .map(Invoice::id)
+                .orElseThrow(() -> ApiException.conflict("The customer has no open invoice.")
+                        .detail("field", "invoice"));
     }
 
     static @Nullable Interval interval(Fields fields) {
