@@ -12,6 +12,7 @@ import ai.coditect.sim.harness.scenario.StatusPattern;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,10 +36,18 @@ final class AnswerJudge {
             return pattern != null && pattern.from() >= 300 ? pattern : REFUSAL;
         }
 
+        /** Returns whether the file itself says which answers to right deliveries are right. */
+        boolean isAskedFor() {
+            return !ofRight().equals(StatusPattern.SUCCESS);
+        }
+
         StatusPattern ofRight() {
             return pattern != null && !(holdsForged && pattern.from() >= 300) ? pattern : StatusPattern.SUCCESS;
         }
     }
+
+    /** @param seen what was answered the first time, in words */
+    private record Owed(Suspicion suspicion, String seen) {}
 
     private final RunContext run;
     private final World world;
@@ -49,6 +58,7 @@ final class AnswerJudge {
     private final Recorder recorder;
     private final Map<Long, Instant> accepted = new HashMap<>();
     private final Set<String> comingAgain = new HashSet<>();
+    private final Map<String, Owed> owed = new LinkedHashMap<>();
     private final Set<String> blamed = new HashSet<>();
     private final Set<Long> putOff = new HashSet<>();
     private final Set<Long> metTheApi = new HashSet<>();
@@ -82,7 +92,7 @@ final class AnswerJudge {
         return forgedAccepted;
     }
 
-    /** Returns whether the handler asked for this attempt to come again. */
+    /** Returns whether the handler asked for this attempt to come again, be it by an error. */
     boolean putOff(Attempt attempt) {
         return putOff.contains(attempt.sequence());
     }
@@ -104,7 +114,7 @@ final class AnswerJudge {
         if (options.mustBeRefused(run.config().deliveries().scheme())) {
             return judgeForged(step, at, attempt, options, expected.ofForged());
         }
-        return judgeRight(step, at, attempt, options, expected.ofRight());
+        return judgeRight(step, at, attempt, options, expected);
     }
 
     private static boolean isNotTheHandlers(Attempt attempt) {
@@ -130,9 +140,12 @@ final class AnswerJudge {
         return false;
     }
 
-    private boolean judgeRight(int step, Position at, Attempt attempt, DeliveryOptions options, StatusPattern right) {
+    private boolean judgeRight(int step, Position at, Attempt attempt, DeliveryOptions options, Expected expected) {
+        StatusPattern right = expected.ofRight();
         boolean outOfOrder = isOutOfOrder(attempt);
+        boolean taken = accepted.containsKey(attempt.eventNumber());
         if (attempt.accepted()) {
+            tookLater(attempt);
             accepted.putIfAbsent(
                     attempt.eventNumber(),
                     attempt.sentAt().plus(attempt.answer().latency()));
@@ -157,12 +170,44 @@ final class AnswerJudge {
                     Rules.UNREACHABLE, Suspicion.Nature.PLAIN, findings.unreachable(step, at, seen(attempt))));
             return false;
         }
-        blamed.add(attempt.eventId());
-        log.suspect(new Suspicion(
+        Suspicion wrong = new Suspicion(
                 Rules.ANSWER + ":" + recorder.type(attempt) + ":" + seen(attempt),
                 Suspicion.Nature.REPEATS,
-                findings.answer(step, at, attempt, right.written(), seen(attempt))));
+                findings.answer(step, at, attempt, right.written(), seen(attempt)));
+        if (taken || expected.isAskedFor()) {
+            blamed.add(attempt.eventId());
+            log.suspect(wrong);
+        } else {
+            comingAgain.add(attempt.eventId());
+            putOff.add(attempt.sequence());
+            owed.putIfAbsent(attempt.eventId(), new Owed(wrong, seen(attempt)));
+        }
         return false;
+    }
+
+    /** A refused event comes again by the contract: a handler that takes it then did nothing wrong. */
+    private void tookLater(Attempt attempt) {
+        Owed first = owed.remove(attempt.eventId());
+        if (first != null) {
+            run.notes()
+                    .add("The handler " + first.seen()
+                            + " to a right delivery and took it when it came again. That is not held against "
+                            + "it, since nothing is lost by it; its log tells why.");
+        }
+    }
+
+    /** Returns whether events are outstanding that the handler answered wrongly. */
+    boolean owes() {
+        return !owed.isEmpty();
+    }
+
+    /** Suspects every answer that was wrong and was not made good by taking the event later. */
+    void judgeOwed() {
+        owed.forEach((event, wrong) -> {
+            blamed.add(event);
+            log.suspect(wrong.suspicion());
+        });
+        owed.clear();
     }
 
     /**
@@ -209,6 +254,11 @@ final class AnswerJudge {
             }
         }
         return any;
+    }
+
+    /** Returns how many events the handler accepted. */
+    int accepted() {
+        return accepted.size();
     }
 
     /** Suspects every event that was never accepted and that no wrong answer explains. */

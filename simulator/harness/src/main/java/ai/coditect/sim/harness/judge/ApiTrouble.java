@@ -62,6 +62,11 @@ final class ApiTrouble {
         return !spells.isEmpty() && met() == 0;
     }
 
+    /** Returns whether the consumer asked the API in this play while it failed. */
+    boolean metAFailure() {
+        return met() > 0;
+    }
+
     private long met() {
         Embedding.Hosting server = hosting;
         return metBefore + (server == null || open == null ? 0 : server.worlds().apiFaultsMet(world));

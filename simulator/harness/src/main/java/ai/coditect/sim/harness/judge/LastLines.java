@@ -30,6 +30,13 @@ final class LastLines {
                 .untested()
                 .forEach((probe, truth) -> lines.add("The probe " + probe + " was read only where the truth was \""
                         + truth + "\": this run does not show that it would see a change."));
+        run.lateness().note().ifPresent(lines::add);
+        if (run.settle().mayChangeLater()) {
+            lines.add("Each scenario's state was read a last time "
+                    + StepText.duration(run.settle().quiet())
+                    + " after the last answer: what this handler changes later was not seen. "
+                    + "`settle:` in consumer.yaml waits longer.");
+        }
         ConsumerProcess process = run.process();
         if (process != null) {
             process.deaths()

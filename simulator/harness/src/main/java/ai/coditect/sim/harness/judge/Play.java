@@ -34,15 +34,15 @@ final class Play implements AutoCloseable {
     private static final long PUT_OFF_SECONDS = 300;
 
     private static final int MAX_PUT_OFF_ROUNDS = 8;
+    private static final Duration SHORT_REST = Duration.ofMillis(100);
 
     /**
      * Which play it is.
      *
      * @param start billing time, Unix seconds
      * @param replay whether it repeats one that looked wrong: takes the full time to see what comes late
-     * @param patient whether to wait ten times as long for the consumer's state
      */
-    record Setting(String worldId, long seed, long start, boolean replay, boolean patient) {}
+    record Setting(String worldId, long seed, long start, boolean replay) {}
 
     private final RunContext run;
     private final Scenario scenario;
@@ -90,11 +90,21 @@ final class Play implements AutoCloseable {
         Labels labels = new Labels(run.config().presets());
         this.cast = new Cast(world, labels);
         this.recorder = new Recorder(run, world, began);
-        this.findings = new Findings(run, scenario, world, recorder);
         this.api = new ApiTrouble(world, run.hosting());
         this.actor = new Actor(run, scenario, world, endpoint.id(), cast, labels, api);
+        Told told =
+                new Told(world, recorder, log, run.config().deliveries().scheme(), actor::optionsOf, api::metAFailure);
+        Drafts drafts = new Drafts(run, scenario, told);
+        this.findings = new Findings(recorder, drafts, told);
         this.answers = new AnswerJudge(run, world, actor, api, log, findings, recorder);
-        this.probes = new ProbeJudge(run, world, cast, log, findings, setting.patient());
+        this.probes = new ProbeJudge(
+                run,
+                scenario.name(),
+                world,
+                cast,
+                log,
+                new StateFindings(run, recorder, drafts, told),
+                setting.replay());
         this.sequences = new SequenceJudge(run, scenario, world, cast, log, findings, recorder, answers);
         Embedding.Hosting hosting = run.hosting();
         if (hosting != null) {
@@ -162,6 +172,9 @@ final class Play implements AutoCloseable {
         String text = StepText.of(step, cast.several());
         try {
             text = actor.act(step);
+            if (step instanceof Step.Kill || step instanceof Step.Restart) {
+                log.interrupted(world.attemptsAfter(0).size(), step.verb());
+            }
             boolean good = step instanceof Step.Expect expect ? expect(index, expect) : acted(index, step);
             over = over || !good;
             String stopped = transport.stopped();
@@ -205,7 +218,7 @@ final class Play implements AutoCloseable {
         }
         boolean worthReading =
                 news || step instanceof Step.Restart || step instanceof Step.Call || step instanceof Step.Perform;
-        return !worthReading || !canReadState() || probes.truth(index, step.at());
+        return !worthReading || !canReadState() || probes.truth(index, step.at(), answers.accepted());
     }
 
     /** @param highest the highest status that is right where the file names none */
@@ -310,13 +323,14 @@ final class Play implements AutoCloseable {
 
     // -- the end
 
-    /** Returns whether the end can be judged now, or only when the consumer's pace is known from other scenarios. */
+    /** Returns whether the end can be judged now, or only when the consumer had the time that its changes take. */
     boolean canConclude() {
-        return over || !probes.judgesAnything() || run.settle().knowsQuiet() || hasBeenQuiet();
+        return over || !probes.judgesAnything() || hasBeenQuiet();
     }
 
+    /** A short rest is waited for at once; a long one passes for many scenarios side by side. */
     private boolean hasBeenQuiet() {
-        return System.nanoTime() - lastAnswerNanos >= run.settle().quiet().toNanos();
+        return untilQuiet() <= SHORT_REST.toNanos();
     }
 
     /** Lets the retries run out, reads the state a last time, and returns the record. */
@@ -341,12 +355,25 @@ final class Play implements AutoCloseable {
                     startedAt,
                     startedNanos);
         }
+        settleWhatIsOwed(end, at);
         return new Played(record(), log.suspicions());
     }
 
     /** Returns the record of a play that was cut off. */
     Run.Scenario soFar() {
         return record();
+    }
+
+    /** An event that was answered wrongly comes again until the schedule ends, also where nothing else is judged any more. */
+    private void settleWhatIsOwed(int end, Position at) throws InterruptedException {
+        boolean canCome = transport.stopped() == null && !answers.nobodyThere();
+        if (over && answers.owes() && canCome) {
+            world.drain();
+            judgeAnswers(end, at);
+        }
+        if (!answers.nobodyThere()) {
+            answers.judgeOwed();
+        }
     }
 
     private void drain(int end, Position at) throws InterruptedException {
@@ -358,9 +385,10 @@ final class Play implements AutoCloseable {
         api.end();
         world.drain();
         boolean news = judgeAnswers(end, at);
+        answers.judgeOwed();
         answers.judgeLost(end, at, transport.stopped() != null);
         if (news && canReadState()) {
-            over = !probes.truth(end, at);
+            over = !probes.truth(end, at, answers.accepted());
         }
     }
 
@@ -373,7 +401,7 @@ final class Play implements AutoCloseable {
             TimeUnit.NANOSECONDS.sleep(Math.min(left, Duration.ofMillis(50).toNanos()));
             left = untilQuiet();
         }
-        boolean good = probes.truth(end, at);
+        boolean good = probes.truth(end, at, answers.accepted());
         for (Map.Entry<Integer, Step.Expect> expect : expectedLast.entrySet()) {
             boolean told = !answers.handlerOwes(
                     cast.named(expect.getValue().customer()).id());
@@ -420,7 +448,7 @@ final class Play implements AutoCloseable {
                 outcome,
                 reason,
                 millisSince(beganNanos),
-                log.steps(),
+                log.stepsAsJudged(),
                 events,
                 attempts,
                 log.readings(),

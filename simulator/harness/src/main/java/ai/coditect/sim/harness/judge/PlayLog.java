@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What one play noted beside its world's own logs. One thread at a time. */
 final class PlayLog {
@@ -16,6 +18,7 @@ final class PlayLog {
     private final Map<Long, Integer> stepOfEvent = new HashMap<>();
     private final Map<Long, Integer> stepOfAttempt = new HashMap<>();
     private final Map<Long, Boolean> wrongAnswers = new HashMap<>();
+    private final SortedMap<Integer, String> interruptions = new TreeMap<>();
 
     void step(Run.Step step) {
         steps.add(step);
@@ -55,6 +58,30 @@ final class PlayLog {
 
     List<Run.Step> steps() {
         return List.copyOf(steps);
+    }
+
+    /** Returns the steps with what was found wrong in them after they were over. */
+    List<Run.Step> stepsAsJudged() {
+        return steps.stream().map(this::asJudged).toList();
+    }
+
+    private Run.Step asJudged(Run.Step step) {
+        Verdict verdict = verdictOf(step.index());
+        return step.verdict() != Verdict.PASSED || verdict == Verdict.PASSED ? step : step.with(verdict);
+    }
+
+    /**
+     * The consumer was stopped after so many attempts.
+     *
+     * @param how the verb of the step that did it
+     */
+    void interrupted(int attempts, String how) {
+        interruptions.put(attempts, how);
+    }
+
+    /** Returns when the consumer was stopped: the verb by the number of attempts that were sent before. */
+    SortedMap<Integer, String> interruptions() {
+        return interruptions;
     }
 
     List<Run.Reading> readings() {

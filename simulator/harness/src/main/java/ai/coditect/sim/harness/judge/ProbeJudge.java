@@ -21,8 +21,9 @@ import java.util.function.Predicate;
 
 /**
  * Judges what the consumer made of the events of one play (design section 5, rule 4). An expected value is awaited with short
- * back-off until the settle time is over, so a good consumer costs one reading and a late one is not accused; what must not happen
- * is read again at the end, once the consumer had the time that its changes take. One thread at a time.
+ * back-off, in the same world, for ten times the settle time before anybody is accused: a good consumer costs one reading, and one
+ * that comes to it late is slow and not wrong. What must not happen is read again at the end, once the consumer had the time that its
+ * changes take. One thread at a time.
  */
 final class ProbeJudge {
     private static final long LONGEST_PAUSE_MILLIS = 100;
@@ -30,29 +31,41 @@ final class ProbeJudge {
     /**
      * @param right whether the last reading is the expected one
      * @param asked when the last reading was asked for, counted as {@code waited} is
+     * @param late whether the deadline was over when it was asked for
      */
-    private record Awaited(ProbeReading reading, boolean right, Duration waited, Duration asked) {
+    private record Awaited(ProbeReading reading, boolean right, Duration waited, Duration asked, boolean late) {
         static Awaited atOnce(ProbeReading reading, boolean right) {
-            return new Awaited(reading, right, Duration.ZERO, Duration.ZERO);
+            return new Awaited(reading, right, Duration.ZERO, Duration.ZERO, false);
         }
     }
 
     private final RunContext run;
+    private final String scenario;
     private final World world;
     private final Cast cast;
     private final PlayLog log;
-    private final Findings findings;
-    private final boolean patient;
+    private final StateFindings findings;
+    private final boolean replay;
     private final Map<String, String> lastTruth = new HashMap<>();
+    private int acceptedBefore;
+    private int workedOff;
 
-    /** @param patient whether to wait ten times as long, to tell a slow consumer from a wrong one */
-    ProbeJudge(RunContext run, World world, Cast cast, PlayLog log, Findings findings, boolean patient) {
+    /** @param replay whether it repeats a play that waited with all patience */
+    ProbeJudge(
+            RunContext run,
+            String scenario,
+            World world,
+            Cast cast,
+            PlayLog log,
+            StateFindings findings,
+            boolean replay) {
         this.run = run;
+        this.scenario = scenario;
         this.world = world;
         this.cast = cast;
         this.log = log;
         this.findings = findings;
-        this.patient = patient;
+        this.replay = replay;
     }
 
     boolean judgesAnything() {
@@ -106,9 +119,15 @@ final class ProbeJudge {
                 && !other.value().equals(value);
     }
 
-    /** Judges access of each customer who was told everything; returns whether the play may go on. */
-    boolean truth(int step, Position at) throws InterruptedException {
+    /**
+     * Judges access of each customer who was told everything; returns whether the play may go on.
+     *
+     * @param accepted how many deliveries of this play the consumer accepted so far
+     */
+    boolean truth(int step, Position at, int accepted) throws InterruptedException {
         boolean good = true;
+        workedOff = accepted - acceptedBefore;
+        acceptedBefore = accepted;
         for (Map.Entry<String, ConsumerConfig.Probe> probe : truthBound()) {
             for (Cast.Customer customer : cast.all()) {
                 if (AnswerJudge.untold(world.deliveries(), customer.id()).isEmpty()) {
@@ -131,14 +150,15 @@ final class ProbeJudge {
         run.sight().saw(name, value.value(), granted);
         String before = lastTruth.put(name + " " + customer.name(), expected);
         if (awaited.right()) {
+            cameLate(name, customer, awaited, expected);
             if (granted != AccessWords.GRANTED.equals(before)) {
-                run.settle().goodChange(awaited.waited(), awaited.asked());
+                run.settle().goodChange(awaited.waited(), awaited.asked(), Math.max(1, workedOff));
             }
             return true;
         }
         log.suspect(new Suspicion(
                 key(Rules.ACCESS, name, customer, granted ? "granted" : "denied"),
-                Suspicion.Nature.TIMED,
+                Suspicion.Nature.REPEATS,
                 findings.access(step, at, customer.name(), name, expected, shown(value.value()))));
         return false;
     }
@@ -187,11 +207,12 @@ final class ProbeJudge {
             return unreadable(step, at, name, awaited);
         }
         if (awaited.right()) {
+            cameLate(name, customer, awaited, shown(expected));
             return true;
         }
         log.suspect(new Suspicion(
                 expectationKey(name, customer, expected),
-                Suspicion.Nature.TIMED,
+                Suspicion.Nature.REPEATS,
                 findings.probe(step, at, customer.name(), name, shown(expected), shown(value.value()))));
         return false;
     }
@@ -226,12 +247,13 @@ final class ProbeJudge {
             return unreadable(step, expect.at(), name, Awaited.atOnce(new ProbeReading.Unreadable(problem), false));
         }
         if (awaited.right()) {
+            cameLate(name, customer, awaited, String.valueOf(expected));
             return true;
         }
         boolean tooMany = value.value().decimalValue().compareTo(BigDecimal.valueOf(expected)) > 0;
         log.suspect(new Suspicion(
                 key(Rules.EFFECTS, name, customer, tooMany ? "too many" : "too few"),
-                tooMany ? Suspicion.Nature.REPEATS : Suspicion.Nature.TIMED,
+                Suspicion.Nature.REPEATS,
                 findings.effects(step, expect.at(), customer.name(), name, expected, shown(value.value()), tooMany)));
         return false;
     }
@@ -278,22 +300,41 @@ final class ProbeJudge {
             ProbeReading reading = run.probes().read(probe, customer.object());
             Duration waited = Duration.ofNanos(System.nanoTime() - began);
             run.settle().reading(waited.minus(asked));
+            boolean late = asked.compareTo(run.settle().deadline()) > 0;
             if (reading instanceof ProbeReading.Value value) {
                 if (right.test(value.value())) {
-                    return new Awaited(reading, true, waited, asked);
+                    return new Awaited(reading, true, waited, asked, late);
                 }
                 if (hopeless.test(value.value())) {
-                    return new Awaited(reading, false, waited, asked);
+                    return new Awaited(reading, false, waited, asked, late);
                 }
             } else if (run.unreadable().contains(probe)) {
-                return new Awaited(reading, false, waited, asked);
+                return new Awaited(reading, false, waited, asked, late);
             }
-            Duration left = (patient ? run.settle().patience() : run.settle().deadline()).minus(waited);
+            Duration left = limit(reading).minus(waited);
             if (left.isNegative() || left.isZero()) {
-                return new Awaited(reading, false, waited, asked);
+                if (!replay && reading instanceof ProbeReading.Value) {
+                    run.settle().waitedInVain();
+                }
+                return new Awaited(reading, false, waited, asked, late);
             }
             TimeUnit.MILLISECONDS.sleep(Math.max(1, Math.min(pause, left.toMillis())));
             pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+        }
+    }
+
+    /** A probe that cannot be read at all shows nothing by coming late. */
+    private Duration limit(ProbeReading reading) {
+        if (!(reading instanceof ProbeReading.Value)) {
+            return run.settle().deadline();
+        }
+        return replay ? run.settle().repeated() : run.settle().patience();
+    }
+
+    private void cameLate(String probe, Cast.Customer customer, Awaited awaited, String expected) {
+        if (awaited.late()) {
+            run.settle().cameLate();
+            run.lateness().cameLate(scenario, probe + " of " + customer.name() + ": " + expected, awaited.waited());
         }
     }
 

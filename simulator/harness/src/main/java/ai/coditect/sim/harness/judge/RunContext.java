@@ -40,6 +40,7 @@ record RunContext(
         Redactor redactor,
         Control control,
         Settle settle,
+        Lateness lateness,
         Sight sight,
         TimeOuts timeOuts,
         Set<String> unreadable,

@@ -1,6 +1,5 @@
 package ai.coditect.sim.harness.judge;
 
-import ai.coditect.sim.harness.consumer.ConsumerConfig;
 import ai.coditect.sim.harness.consumer.ConsumerProcess;
 import ai.coditect.sim.harness.report.ExitCode;
 import ai.coditect.sim.harness.report.Run;
@@ -12,10 +11,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +35,16 @@ final class Session {
         }
     }
 
+    /** A play whose end is judged once its consumer had the time that its changes take. */
+    private record Resting(Item item, Play play) {}
+
     private final RunContext run;
     private final String signatureHeader;
     private final Announcer announcer;
     private final Confirmation confirmation;
     private final long start;
     private final List<Item> items = new ArrayList<>();
-    private final List<Play> deferred = Collections.synchronizedList(new ArrayList<>());
-    private final List<Item> deferredItems = Collections.synchronizedList(new ArrayList<>());
+    private final List<Resting> deferred = Collections.synchronizedList(new ArrayList<>());
     private final List<Run.Scenario> unannounced = new ArrayList<>();
 
     /** @param start billing time of scenarios that pin none, Unix seconds */
@@ -53,7 +52,7 @@ final class Session {
         this.run = run;
         this.signatureHeader = signatureHeader;
         this.announcer = announcer;
-        this.confirmation = new Confirmation(run);
+        this.confirmation = new Confirmation();
         this.start = start;
         scenarios.forEach(scenario -> items.add(new Item(items.size(), scenario)));
     }
@@ -87,15 +86,13 @@ final class Session {
             List<Item> beside =
                     alone.stream().filter(item -> !needsItsToken(item)).toList();
             Workers.forEach(beside, 1, this::playFirst);
-            for (int i = 0; i < deferred.size(); i++) {
-                concluded(deferredItems.get(i), deferred.get(i));
-            }
+            Workers.forEach(new ArrayList<>(deferred), atOnce(), rested -> concluded(rested.item(), rested.play()));
         } finally {
-            deferred.forEach(Play::close);
+            deferred.forEach(rested -> rested.play().close());
         }
         Workers.forEach(alone.stream().filter(Session::needsItsToken).toList(), 1, this::playFirst);
+        bringOwnControl();
         run.control().close();
-        lookLonger();
         Map<String, JsonNode> blind = run.sight().blind();
         Workers.forEach(together, Math.min(atOnce(), DEFAULT_AT_ONCE), item -> judge(item, blind));
         Workers.forEach(alone, 1, item -> judge(item, blind));
@@ -128,17 +125,14 @@ final class Session {
             item.plays.incrementAndGet();
             return;
         }
-        Play play = open(item, false, false, announcer);
+        Play play = open(item, false, announcer);
         item.underWay = play;
         boolean later = false;
         try {
             play.perform();
             later = run.allowsParallelWorlds() && !playsAlone(item) && !play.canConclude();
             if (later) {
-                synchronized (deferred) {
-                    deferred.add(play);
-                    deferredItems.add(item);
-                }
+                deferred.add(new Resting(item, play));
             } else {
                 concluded(item, play);
             }
@@ -149,13 +143,13 @@ final class Session {
         }
     }
 
-    private Play open(Item item, boolean replay, boolean patient, RunListener listener) {
+    private Play open(Item item, boolean replay, RunListener listener) {
         long seed = WorldIds.seed(run.options().seed(), item.index, item.plays.getAndIncrement());
         Long pinned = item.scenario.clock();
         return new Play(
                 run,
                 item.scenario,
-                new Play.Setting(WorldIds.id(seed), seed, pinned == null ? start : pinned, replay, patient),
+                new Play.Setting(WorldIds.id(seed), seed, pinned == null ? start : pinned, replay),
                 listener);
     }
 
@@ -172,32 +166,42 @@ final class Session {
         }
     }
 
-    private Played replay(Item item, boolean patient) throws InterruptedException {
-        try (Play play = open(item, true, patient, RunListener.NONE)) {
+    private Played replay(Item item) throws InterruptedException {
+        try (Play play = open(item, true, RunListener.NONE)) {
             play.perform();
             return play.conclude();
         }
     }
 
-    // -- judging
-
-    /** A probe that never sees access may look at a consumer that is slow: one patient play tells. */
-    private void lookLonger() throws InterruptedException {
-        Set<String> blind = new HashSet<>();
-        run.sight().blind().forEach((name, value) -> {
-            ConsumerConfig.Probe probe = run.probes().all().get(name);
-            if (probe != null && !AccessWords.means(probe, value, AccessWords.GRANTED)) {
-                blind.add(name);
-            }
-        });
-        for (Item item : items) {
-            Played first = item.first;
-            if (first != null && first.suspicions().stream().anyMatch(one -> Results.restsOn(one, blind))) {
-                replay(item, true);
-                return;
-            }
+    /**
+     * Scenarios that send nothing right, or after which nobody has access, prove neither that the handler accepts anything nor that a
+     * probe sees anything (design section 5, rule 2): then one plain subscription is played beside them.
+     */
+    private void bringOwnControl() throws InterruptedException {
+        boolean sent = items.stream()
+                .map(item -> item.first)
+                .anyMatch(first -> first != null && !first.scenario().attempts().isEmpty());
+        Control.State state = run.control().state();
+        boolean unproven = state == Control.State.OPEN
+                || state == Control.State.PASSED
+                        && !(run.sight().blind().isEmpty()
+                                && run.sight().untested().isEmpty());
+        if (!sent || !unproven) {
+            return;
         }
+        long seed = WorldIds.seed(run.options().seed(), items.size(), 0);
+        Play.Setting setting = new Play.Setting(WorldIds.id(seed), seed, start, false);
+        try (Play play = new Play(run, OwnControl.SCENARIO, setting, RunListener.NONE)) {
+            play.perform();
+            play.conclude();
+        }
+        run.notes()
+                .add(
+                        "One subscription with a good card was played beside the scenarios, since they alone do not show that the handler "
+                                + "accepts a right delivery and that the probes see what it does.");
     }
+
+    // -- judging
 
     private void judge(Item item, Map<String, JsonNode> blind) throws InterruptedException {
         Played first = item.first;
@@ -211,12 +215,12 @@ final class Session {
             finish(item, Results.unjudged(first.scenario(), "the probe it rests on is blind"));
             return;
         }
-        Confirmation.Confirmed confirmed = confirmation.confirm(
+        List<Run.Finding> findings = confirmation.confirm(
                 item.scenario,
                 new Played(first.scenario(), seen),
-                patient -> replay(item, patient),
+                () -> replay(item),
                 run.allowsParallelWorlds() && !playsAlone(item));
-        finish(item, Results.of(confirmed.kept().scenario(), confirmed.findings()));
+        finish(item, Results.of(first.scenario(), findings));
     }
 
     private void finish(Item item, Run.Scenario result) {

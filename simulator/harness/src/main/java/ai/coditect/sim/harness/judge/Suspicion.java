@@ -11,11 +11,7 @@ record Suspicion(String key, Nature nature, Run.Finding finding) {
     enum Nature {
         /** About the simulator, the file or the set-up: said at once. */
         PLAIN,
-        /** Must be seen in fresh worlds again. */
-        REPEATS,
-        /** As {@link #REPEATS}, and may vanish when the harness waits longer. */
-        TIMED,
-        /** A violation by deliveries at the same time: counts when it is seen again at all. */
-        RACE
+        /** Must be seen in fresh worlds again, each time. */
+        REPEATS
     }
 }

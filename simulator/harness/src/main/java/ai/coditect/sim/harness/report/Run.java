@@ -87,7 +87,13 @@ public record Run(
             Verdict verdict,
             long billingTime,
             String startedAt,
-            long durationMillis) {}
+            long durationMillis) {
+
+        /** Returns the step with another verdict. */
+        public Step with(Verdict other) {
+            return new Step(index, line, verb, text, other, billingTime, startedAt, durationMillis);
+        }
+    }
 
     /**
      * One event of the log.

@@ -131,11 +131,30 @@ class EvidenceTest {
     }
 
     @Test
-    void only_denials_in_a_run_are_no_proof_of_sight_and_the_last_lines_say_so() {
-        try (TestConsumer consumer = TestConsumer.right()) {
-            Run run = Plays.run(consumer.config(Duration.ofMillis(100)), Plays.DECLINED);
-            assertThat(run.exitCode()).as(Plays.told(run)).isZero();
-            assertThat(run.notes()).anySatisfy(note -> assertThat(note).contains("does not show"));
+    void only_denials_in_a_run_are_no_proof_of_sight_so_the_run_brings_a_subscription_of_its_own() {
+        try (TestConsumer right = TestConsumer.right();
+                TestConsumer denies = TestConsumer.with(Quirk.KNOWS_PROVISIONED_ONLY)) {
+            Run proven = Plays.run(right.config(Duration.ofMillis(100)), Plays.DECLINED);
+            assertThat(proven.exitCode()).as(Plays.told(proven)).isZero();
+            assertThat(proven.notes()).noneSatisfy(note -> assertThat(note).contains("does not show"));
+            assertThat(proven.scenarios()).hasSize(1);
+            ConsumerConfig unprovisioned = denies.config(Duration.ofMillis(100)).withProvision(null);
+            Run blind = Plays.run(unprovisioned, Plays.DECLINED);
+            assertThat(blind.exitCode()).as(Plays.told(blind)).isEqualTo(3);
+            assertThat(blind.findings())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.rule()).isEqualTo(Rules.BLIND));
+        }
+    }
+
+    @Test
+    void refusals_of_forgeries_alone_are_no_proof_of_anything() {
+        try (TestConsumer consumer = TestConsumer.with(Quirk.REFUSES_ALL)) {
+            Run run = Plays.run(consumer.config(Duration.ofMillis(100)), Plays.FORGED);
+            assertThat(run.exitCode()).as(Plays.told(run)).isEqualTo(1);
+            assertThat(run.findings())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.rule()).isEqualTo(Rules.CONTROL));
         }
     }
 

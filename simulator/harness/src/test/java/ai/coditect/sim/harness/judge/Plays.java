@@ -37,6 +37,16 @@ final class Plays {
               - subscribe: { plan: plan_pro }
             """;
 
+    static final String FORGED = """
+            name: forged only
+            customer: { card: 4242 4242 4242 4242 }
+            steps:
+              - hold: deliveries
+              - subscribe: { plan: plan_pro }
+              - deliver: [subscription.created: { tampered: no-signature }, invoice.paid: { tampered: no-signature }]
+              - expect: { answers: 4xx, consumer: { access: none }, effects: { payments: 0 } }
+            """;
+
     private Plays() {}
 
     static Runner.Options options() {

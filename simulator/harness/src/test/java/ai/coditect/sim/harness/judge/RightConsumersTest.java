@@ -35,6 +35,7 @@ class RightConsumersTest {
                 "KNOWS_PROVISIONED_ONLY",
                 "PUTS_OFF_WHAT_OVERTAKES",
                 "BUSY_FIRST",
+                "FAILS_NOW_AND_THEN",
                 "SAYS_BOOLEAN",
                 "SAYS_NONE_WHEN_CANCELED"
             })
@@ -61,6 +62,23 @@ class RightConsumersTest {
             assertThat(run.notes())
                     .anySatisfy(
                             note -> assertThat(note).contains("Slow, not wrong").contains("settle:"));
+        }
+    }
+
+    @Test
+    void a_handler_that_fails_now_and_then_and_takes_the_retry_is_told_so_in_a_note() {
+        try (TestConsumer consumer = TestConsumer.with(Quirk.FAILS_NOW_AND_THEN)) {
+            Run run = Plays.run(consumer.config(), Plays.SUCCESS, Plays.CANCELED, Plays.DECLINED);
+            assertThat(run.verdict()).as(Plays.told(run)).isEqualTo(Verdict.PASSED);
+            assertThat(run.notes()).anySatisfy(note -> assertThat(note).contains("answered 500", "when it came again"));
+        }
+    }
+
+    @Test
+    void a_handler_that_refuses_forgeries_passes_a_run_of_nothing_else() {
+        try (TestConsumer consumer = TestConsumer.right()) {
+            Run run = Plays.run(consumer.config(), Plays.FORGED);
+            assertThat(run.verdict()).as(Plays.told(run)).isEqualTo(Verdict.PASSED);
         }
     }
 }

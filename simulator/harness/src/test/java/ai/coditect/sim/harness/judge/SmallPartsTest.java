@@ -52,12 +52,37 @@ class SmallPartsTest {
         assertThat(settle.deadline()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settle.knowsQuiet()).isFalse();
         settle.reading(Duration.ofMillis(1));
-        settle.goodChange(Duration.ofMillis(1), Duration.ZERO);
+        settle.goodChange(Duration.ofMillis(1), Duration.ZERO, 1);
         assertThat(settle.quiet()).isLessThan(Duration.ofMillis(50));
         assertThat(settle.patience()).isEqualTo(Duration.ofSeconds(2));
-        settle.goodChange(Duration.ofMillis(1_001), Duration.ofSeconds(1));
+        settle.goodChange(Duration.ofMillis(1_001), Duration.ofSeconds(1), 1);
         assertThat(settle.deadline()).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
         assertThat(settle.patience()).isGreaterThanOrEqualTo(Duration.ofSeconds(50));
+    }
+
+    @Test
+    void a_queue_is_given_the_time_of_one_event_and_never_more_than_five_seconds_after_the_last_answer() {
+        Settle settle = new Settle(null);
+        settle.reading(Duration.ofMillis(1));
+        settle.goodChange(Duration.ofMillis(801), Duration.ofMillis(800), 4);
+        assertThat(settle.quiet()).isBetween(Duration.ofMillis(1_000), Duration.ofMillis(1_010));
+        assertThat(settle.mayChangeLater()).isFalse();
+        settle.goodChange(Duration.ofMillis(9_001), Duration.ofMillis(9_000), 1);
+        assertThat(settle.quiet()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settle.mayChangeLater()).isTrue();
+        assertThat(settle.deadline()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void what_never_came_however_long_it_was_waited_for_is_not_waited_for_again_and_again() {
+        Settle settle = new Settle(null);
+        settle.waitedInVain();
+        settle.waitedInVain();
+        assertThat(settle.patience()).isEqualTo(Duration.ofSeconds(20));
+        settle.waitedInVain();
+        assertThat(settle.patience()).isEqualTo(Duration.ofSeconds(4));
+        settle.cameLate();
+        assertThat(settle.patience()).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test
@@ -65,7 +90,7 @@ class SmallPartsTest {
         Settle settle = new Settle(null);
         settle.reading(Duration.ofMillis(3));
         settle.reading(Duration.ofMillis(400));
-        settle.goodChange(Duration.ofMillis(400), Duration.ZERO);
+        settle.goodChange(Duration.ofMillis(400), Duration.ZERO, 1);
         assertThat(settle.quiet()).isEqualTo(Duration.ofMillis(15));
     }
 
@@ -73,7 +98,7 @@ class SmallPartsTest {
     void a_first_reading_while_nothing_is_warm_does_not_make_the_change_slow() {
         Settle settle = new Settle(null);
         settle.reading(Duration.ofMillis(40));
-        settle.goodChange(Duration.ofMillis(40), Duration.ZERO);
+        settle.goodChange(Duration.ofMillis(40), Duration.ZERO, 1);
         assertThat(settle.quiet()).isEqualTo(Duration.ofMillis(200));
         settle.reading(Duration.ofMillis(2));
         assertThat(settle.quiet()).isEqualTo(Duration.ofMillis(15));

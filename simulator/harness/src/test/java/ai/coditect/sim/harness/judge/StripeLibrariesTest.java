@@ -70,7 +70,7 @@ class StripeLibrariesTest {
                 long seed = WorldIds.seed(Plays.SEED, i, 0);
                 Long clock = scenario.clock();
                 long start = clock == null ? START : clock;
-                Play.Setting setting = new Play.Setting(WorldIds.id(seed), seed, start, false, false);
+                Play.Setting setting = new Play.Setting(WorldIds.id(seed), seed, start, false);
                 try (Play play = new Play(bench.context(), scenario, setting, RunListener.NONE)) {
                     play.perform();
                     Played played = play.conclude();

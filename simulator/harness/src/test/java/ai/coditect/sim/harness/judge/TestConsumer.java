@@ -56,7 +56,17 @@ final class TestConsumer implements AutoCloseable {
         ENDS_ACCESS_AT_ONCE,
         FORGETS_ON_RESTART,
         CONFLICT_ON_DUPLICATE,
+        ACTS_BEFORE_IT_VERIFIES,
+        ACCEPTS_REPLAYED,
+        /** Works long on every second customer's subscription, and drops with a 200 what comes for it meanwhile. */
+        LOSES_A_RACE,
+        /** Fails now and then after it has marked the event as seen. */
+        MARKS_THEN_FAILS,
+        /** Refuses the first subscription.created of each customer for ever. */
+        NEVER_TAKES_ONE,
 
+        /** Fails now and then and rolls back. */
+        FAILS_NOW_AND_THEN,
         ANSWERS_202,
         ANSWERS_204,
         KNOWS_PROVISIONED_ONLY,
@@ -93,6 +103,8 @@ final class TestConsumer implements AutoCloseable {
     private final Set<String> seen = new HashSet<>();
     private final Set<String> provisioned = new HashSet<>();
     private final Set<String> busyOnce = new HashSet<>();
+    private final Set<String> failedOnce = new HashSet<>();
+    private final AtomicInteger subscriptions = new AtomicInteger();
     final AtomicInteger deliveries = new AtomicInteger();
 
     private TestConsumer(int port, Set<Quirk> quirks, Duration workDelay, @Nullable Path journal) throws IOException {
@@ -168,6 +180,9 @@ final class TestConsumer implements AutoCloseable {
             return;
         }
         String header = exchange.getRequestHeaders().getFirst("X-Coditect-Signature");
+        if (has(Quirk.ACTS_BEFORE_IT_VERIFIES)) {
+            take(JSON.readTree(body));
+        }
         if (has(Quirk.REFUSES_ALL) || !has(Quirk.ACCEPTS_FORGED) && !isSigned(header, body)) {
             answer(exchange, 400, "bad signature; token cdt_test_0123456789abcdef card 4242 4242 4242 4242");
             return;
@@ -209,6 +224,20 @@ final class TestConsumer implements AutoCloseable {
             return 503;
         }
         boolean overtook = type.startsWith("invoice.") && !account(customer).subscribed;
+        if (has(Quirk.NEVER_TAKES_ONE) && type.equals("subscription.created")) {
+            return 500;
+        }
+        boolean fails = type.equals("invoice.paid") && failedOnce.add(id) && failedOnce.size() % 2 == 1;
+        if (has(Quirk.FAILS_NOW_AND_THEN) && fails) {
+            return 500;
+        }
+        if (has(Quirk.MARKS_THEN_FAILS) && fails) {
+            seen.add(id);
+            return 500;
+        }
+        if (has(Quirk.LOSES_A_RACE) && overtook) {
+            seen.add(id);
+        }
         return has(Quirk.PUTS_OFF_WHAT_OVERTAKES) && overtook ? 409 : null;
     }
 
@@ -264,14 +293,14 @@ final class TestConsumer implements AutoCloseable {
         }
     }
 
-    private static boolean isSigned(@Nullable String header, byte[] body) {
+    private boolean isSigned(@Nullable String header, byte[] body) {
         if (header == null || !header.startsWith("t=") || !header.contains(",v1=")) {
             return false;
         }
         String t = header.substring(2, header.indexOf(','));
         String code = header.substring(header.indexOf(",v1=") + 4);
         try {
-            if (Math.abs(System.currentTimeMillis() / 1000 - Long.parseLong(t)) > 300) {
+            if (!has(Quirk.ACCEPTS_REPLAYED) && Math.abs(System.currentTimeMillis() / 1000 - Long.parseLong(t)) > 300) {
                 return false;
             }
             Mac mac = Mac.getInstance("HmacSHA256");
@@ -287,6 +316,11 @@ final class TestConsumer implements AutoCloseable {
     // -- billing state
 
     private void take(JsonNode event) {
+        if (has(Quirk.LOSES_A_RACE)
+                && event.path("type").asText().equals("subscription.created")
+                && subscriptions.incrementAndGet() % 2 == 1) {
+            await(new CountDownLatch(1), 300);
+        }
         if (has(Quirk.CHECKS_THEN_INSERTS)) {
             boolean known;
             synchronized (this) {

@@ -87,6 +87,79 @@ class WrongConsumersTest {
     }
 
     @Test
+    void what_is_lost_by_a_race_is_wrong_and_not_slow() {
+        try (TestConsumer consumer = TestConsumer.with(Quirk.LOSES_A_RACE)) {
+            List<Scenario> outage = Plays.bundled().stream()
+                    .filter(one -> one.name().equals("A handler that was away catches up"))
+                    .toList();
+            Run run = Plays.run(consumer.config(Duration.ofMillis(500)), Plays.options(), outage);
+            assertThat(run.exitCode()).as(Plays.told(run)).isEqualTo(1);
+            assertThat(run.scenarios().get(0).findings())
+                    .allSatisfy(finding -> assertThat(finding.rule()).isEqualTo(Rules.EFFECTS))
+                    .anySatisfy(finding ->
+                            assertThat(finding.details().get("repeated")).matches("seen in \\d+ of \\d+ plays.*"));
+            assertThat(run.notes()).noneSatisfy(note -> assertThat(note).contains("Slow"));
+        }
+    }
+
+    @Test
+    void an_event_that_is_marked_as_seen_before_its_effect_fails_is_lost_though_its_retry_is_accepted() {
+        try (TestConsumer consumer = TestConsumer.with(Quirk.MARKS_THEN_FAILS)) {
+            Run run = Plays.run(consumer.config(Duration.ofMillis(300)), Plays.SUCCESS, Plays.SUCCESS);
+            assertThat(run.exitCode()).as(Plays.told(run)).isEqualTo(1);
+            assertThat(run.scenarios().stream().flatMap(one -> one.findings().stream()))
+                    .isNotEmpty()
+                    .allSatisfy(finding -> {
+                        assertThat(finding.rule()).isEqualTo(Rules.EFFECTS);
+                        assertThat(finding.mend()).contains("mark an event as seen only together with its effect");
+                    });
+        }
+    }
+
+    @Test
+    void an_event_that_is_never_taken_is_told_with_the_step_that_sent_it() {
+        try (TestConsumer consumer = TestConsumer.with(Quirk.NEVER_TAKES_ONE)) {
+            Run run = Plays.run(consumer.config(Duration.ofMillis(300)), Plays.SUCCESS);
+            assertThat(run.exitCode()).as(Plays.told(run)).isEqualTo(1);
+            Run.Scenario played = run.scenarios().get(0);
+            assertThat(played.findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.rule()).isEqualTo(Rules.ANSWER);
+                assertThat(finding.title()).contains("answered 500").contains("subscription.created");
+                assertThat(finding.step()).isZero();
+            });
+            assertThat(played.steps().get(0).verdict()).isEqualTo(Verdict.FAILED);
+        }
+    }
+
+    @Test
+    void a_handler_that_acts_before_it_verifies_is_found_though_it_refuses() {
+        try (TestConsumer consumer = TestConsumer.with(Quirk.ACTS_BEFORE_IT_VERIFIES)) {
+            Run run = Plays.run(consumer.config(Duration.ofMillis(300)), Plays.FORGED);
+            assertThat(run.exitCode()).as(Plays.told(run)).isEqualTo(1);
+            assertThat(run.scenarios().get(0).findings()).isNotEmpty().allSatisfy(finding -> {
+                assertThat(finding.rule()).isEqualTo(Rules.FORGED);
+                assertThat(finding.title()).contains("refused").contains("and yet acted on it");
+                assertThat(finding.mend()).contains("before anything else");
+            });
+        }
+    }
+
+    @Test
+    void a_true_delivery_that_comes_too_late_is_called_replayed_and_not_forged() {
+        try (TestConsumer consumer = TestConsumer.with(Quirk.ACCEPTS_REPLAYED)) {
+            List<Scenario> replayed = Plays.bundled().stream()
+                    .filter(one -> one.name().equals("Replayed deliveries are refused"))
+                    .toList();
+            Run run = Plays.run(consumer.config(Duration.ofMillis(300)), Plays.options(), replayed);
+            assertThat(run.exitCode()).as(Plays.told(run)).isEqualTo(1);
+            assertThat(run.scenarios().get(0).findings()).isNotEmpty().allSatisfy(finding -> {
+                assertThat(finding.title()).contains("a replayed").doesNotContain("forged");
+                assertThat(finding.mend()).contains("your own clock");
+            });
+        }
+    }
+
+    @Test
     void a_handler_that_hangs_on_one_type_is_found_in_bounded_time() {
         try (TestConsumer consumer = TestConsumer.with(Quirk.HANGS_ON_INVOICE_CREATED)) {
             Run run = Plays.run(consumer.config(), Plays.options(), Plays.parse(Plays.SUCCESS));
