@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** {@code GET /openapi.json}: the description of every route, and {@code GET /openapi}: the same as a page. */
+/**
+ * {@code GET /openapi.json}: the description of every route; {@code GET /openapi/stripe.json}: that of Stripe's API, which answers under
+ * some of the same paths; and {@code GET /openapi}: both as a page.
+ */
 final class OpenApi {
     /** The page asks nobody but this server. */
     private static final String POLICY = "default-src 'none'; connect-src 'self'; script-src 'self'; style-src 'self';"
@@ -16,7 +19,12 @@ final class OpenApi {
         send(ctx, "application/json; charset=utf-8", "openapi.json");
     }
 
-    /** Answers with the page that shows the document. */
+    /** Answers with the description of the part of Stripe's API that is served under the same paths. */
+    void stripe(Context ctx) {
+        send(ctx, "application/json; charset=utf-8", "openapi-stripe.json");
+    }
+
+    /** Answers with the page that shows both. */
     void page(Context ctx) {
         ctx.header("Content-Security-Policy", POLICY);
         send(ctx, "text/html; charset=utf-8", "openapi.html");

@@ -80,6 +80,7 @@ public final class SimulatorServer implements AutoCloseable {
         routes.addAll(new ControlRoutes(worlds, links, faults).routes());
         OpenApi openApi = new OpenApi();
         routes.add(Route.get("/openapi.json", openApi::document));
+        routes.add(Route.get("/openapi/stripe.json", openApi::stripe));
         routes.add(Route.get("/openapi", openApi::page));
         routes.add(Route.get("/openapi.css", openApi::style));
         routes.add(Route.get("/openapi.js", openApi::script));

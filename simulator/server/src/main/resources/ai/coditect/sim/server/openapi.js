@@ -100,8 +100,6 @@ function operation(document_, path, method, described) {
 }
 
 function show(document_) {
-  document.getElementById('title').textContent = document_.info.title + ': API';
-  document.getElementById('about').prepend(...prose(document_.info.description), ' ');
   const main = document.getElementById('routes');
   for (const tag of document_.tags || []) {
     const section = make('section', '', make('h2', '', tag.description || tag.name));
@@ -112,6 +110,15 @@ function show(document_) {
     }
     main.append(section);
   }
+}
+
+function showAll(ours, stripes) {
+  document.getElementById('title').textContent = ours.info.title + ': API';
+  document.getElementById('about').prepend(...prose(ours.info.description), ' ');
+  show(ours);
+  const about = make('p', '', ...prose(stripes.info.description));
+  document.getElementById('routes').append(make('h2', '', stripes.info.title), about);
+  show(stripes);
 }
 
 document.getElementById('find').addEventListener('input', (event) => {
@@ -126,7 +133,6 @@ document.getElementById('find').addEventListener('input', (event) => {
   }
 });
 
-fetch('/openapi.json')
-  .then((response) => response.json())
-  .then(show)
-  .catch(() => document.getElementById('routes').append('openapi.json could not be read from this server.'));
+Promise.all(['/openapi.json', '/openapi/stripe.json'].map((name) => fetch(name).then((response) => response.json())))
+  .then(([ours, stripes]) => showAll(ours, stripes))
+  .catch(() => document.getElementById('routes').append('The descriptions could not be read from this server.'));

@@ -4,19 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,15 +18,13 @@ import org.junit.jupiter.api.Test;
 class OpenApiTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final JsonNode document = document();
-    private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-    private final Map<JsonNode, Schema> compiled = new HashMap<>();
+    private final ApiDescription api = new ApiDescription("openapi.json");
 
     @Test
     void every_route_is_described_and_nothing_else() {
         try (RunningSimulator sim = RunningSimulator.withoutWorld()) {
-            assertThat(described()).isEqualTo(new TreeSet<>(sim.server.routes()));
-            assertThat(sim.page("/openapi.json").json()).isEqualTo(document);
+            assertThat(api.routes()).isEqualTo(new TreeSet<>(sim.server.routes()));
+            assertThat(sim.page("/openapi.json").json()).isEqualTo(api.document());
         }
     }
 
@@ -48,7 +37,7 @@ class OpenApiTest {
             controlTour(visitor);
             apiChanges(visitor);
         }
-        Set<String> missing = described();
+        Set<String> missing = api.routes();
         missing.removeIf(route -> !route.contains(" /v1") && !route.contains(" /sim") && !route.contains("/health"));
         missing.removeAll(seen);
         assertThat(missing).as("routes that the tour never met with success").isEmpty();
@@ -73,11 +62,11 @@ class OpenApiTest {
 
     @Test
     void the_check_finds_an_answer_that_does_not_fit() throws IOException {
-        JsonNode schema = schemaOf("GET", "/v1/plans", "200");
-        assertThat(problems(schema, MAPPER.readTree("{\"data\":[{\"id\":7}],\"meta\":{}}")))
+        JsonNode schema = api.schemaOf("GET", "/v1/plans", "200");
+        assertThat(api.problems(schema, MAPPER.readTree("{\"data\":[{\"id\":7}],\"meta\":{}}")))
                 .isNotEmpty();
         assertThat(
-                        problems(
+                        api.problems(
                                 schema,
                                 MAPPER.readTree(
                                         "{\"data\":[],\"meta\":{\"request_id\":\"req_abcdefghijklmn\",\"timestamp\":\"2026-01-01T00:00:00Z\"}}")))
@@ -185,7 +174,7 @@ class OpenApiTest {
         visitor.ok("POST", "/sim/answer-api", "/sim/answer-api", "{\"with\":503,\"times\":1,\"for\":\"10s\"}");
         Reply failed = visitor.sim.get("/v1/customers");
         assertThat(failed.status()).isEqualTo(503);
-        assertThat(problems(document.at("/components/schemas/Error"), failed.json()))
+        assertThat(api.problems(api.document().at("/components/schemas/Error"), failed.json()))
                 .isEmpty();
         visitor.ok("POST", "/sim/answer-api", "/sim/answer-api", "{\"with\":\"none\"}");
         visitor.ok("POST", "/sim/advance", "/sim/advance", "{\"to\":\"renewal\",\"customer\":\"" + bob + "\"}");
@@ -273,59 +262,11 @@ class OpenApiTest {
             if (status == 204) {
                 return MAPPER.nullNode();
             }
-            JsonNode schema = schemaOf(method, route, String.valueOf(status));
-            assertThat(problems(schema, reply.json()))
+            JsonNode schema = api.schemaOf(method, route, String.valueOf(status));
+            assertThat(api.problems(schema, reply.json()))
                     .as(method + " " + path + ": " + reply.text())
                     .isEmpty();
             return reply.data();
-        }
-    }
-
-    private JsonNode schemaOf(String method, String route, String status) {
-        JsonNode response = document.path("paths")
-                .path(route)
-                .path(method.toLowerCase(Locale.ROOT))
-                .path("responses")
-                .path(status);
-        if (response.has("$ref")) {
-            response = document.at(response.path("$ref").asText().substring(1));
-        }
-        JsonNode schema = response.path("content").path("application/json").path("schema");
-        assertThat(schema.isMissingNode())
-                .as(method + " " + route + " has no schema for " + status)
-                .isFalse();
-        return schema;
-    }
-
-    private List<String> problems(JsonNode schema, JsonNode answer) {
-        Schema checked = compiled.computeIfAbsent(schema, s -> {
-            ObjectNode root = MAPPER.createObjectNode();
-            root.set("components", document.path("components"));
-            root.setAll((ObjectNode) s.deepCopy());
-            return registry.getSchema(root);
-        });
-        List<String> problems = new ArrayList<>();
-        for (Error error : checked.validate(answer)) {
-            problems.add(error.toString());
-        }
-        return problems;
-    }
-
-    private Set<String> described() {
-        Set<String> routes = new TreeSet<>();
-        document.path("paths")
-                .properties()
-                .forEach(path -> path.getValue()
-                        .fieldNames()
-                        .forEachRemaining(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
-        return routes;
-    }
-
-    private static JsonNode document() {
-        try (InputStream in = OpenApiTest.class.getResourceAsStream("openapi.json")) {
-            return MAPPER.readTree(in);
-        } catch (IOException e) {
-            throw new AssertionError(e);
         }
     }
 }
