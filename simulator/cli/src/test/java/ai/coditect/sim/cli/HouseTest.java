@@ -12,10 +12,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of the house (design section 1), over all modules that the command line is made of. */
@@ -187,5 +193,25 @@ class HouseTest {
                     }
                 })
                 .check(HOUSE);
+    }
+
+    @Test
+    void no_text_for_users_names_a_document_that_they_do_not_have() throws IOException {
+        Pattern named = Pattern.compile("\"[^\"]*(contract|design|stripe)(\\.md|,? section \\d)[^\"]*\"");
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+            for (Path file : files.filter(f -> f.toString().contains("/src/main/"))
+                    .filter(f -> f.toString().matches(".*\\.(java|jte|js|json|yaml|txt)"))
+                    .toList()) {
+                Files.readString(file)
+                        .lines()
+                        .filter(line -> named.matcher(line).find())
+                        .forEach(found::add);
+            }
+        }
+        assertThat(found).isEmpty();
+        assertThat(named.matcher("x = \"in any order (contract section 5): both\";")
+                        .find())
+                .isTrue();
     }
 }

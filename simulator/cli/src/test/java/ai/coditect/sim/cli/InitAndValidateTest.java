@@ -38,7 +38,7 @@ class InitAndValidateTest {
             uncommented.append(example ? line.substring(2) : line).append('\n');
         }
         Files.writeString(file, uncommented);
-        assertThat(uncommented.toString()).contains("\nprobes:\n").contains("\nstart:\n");
+        assertThat(uncommented.toString()).contains("\nprobes:\n", "\nstart:\n", "\nprovision:\n", "    absent: 0");
         assertThat(new TestTerminal(folder).run("validate", "consumer.yaml").transcript())
                 .isEqualTo("valid: 1 consumer file\n--- exit 0\n");
     }

@@ -33,7 +33,7 @@ final class ConsumerFile {
         in.learn(
                 KnownNames.class,
                 new KnownNames(environment)
-                        .with("port", "secret", "run.dir", "api.base", "api.token", "clock.now")
+                        .with("port", "secret", "run.dir", "api.base", "api.origin", "api.token", "clock.now")
                         .withCustomer("customer")
                         .withoutCalls());
         List<YamlReader.Document> documents = YamlReader.read(in, text);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** How consumer.yaml describes the process to start. */
 final class StartLanguage {
     private static final List<String> NAMES =
-            List.of("port", "secret", "run.dir", "api.base", "api.token", "clock.now");
+            List.of("port", "secret", "run.dir", "api.base", "api.origin", "api.token", "clock.now");
     private static final Duration READY_WITHIN = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -37,7 +37,7 @@ final class StartLanguage {
     private static final MapKey<Map<String, String>> ENV = MapKey.optional(
             "env",
             Shapes.map("a map of names to texts", variable(), Shapes.template("a text")),
-            "Environment variables: ${port}, ${secret}, ${api.base}, ${api.token} and ${run.dir} (a folder made for the run) tell the process"
+            "Environment variables: ${port}, ${secret}, ${api.base}, ${api.origin} (the same without /v1), ${api.token} and ${run.dir} (a folder made for the run) tell the process"
                     + " what it needs.");
     private static final MapKey<ConsumerConfig.HttpCall> READY = MapKey.required(
             "ready",

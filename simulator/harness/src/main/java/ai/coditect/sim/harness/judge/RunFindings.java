@@ -163,7 +163,8 @@ final class RunFindings {
                 "A probe that reads the same whatever was sent shows nothing: neither that the handler is right nor that it is wrong.",
                 "Check probes." + probe
                         + " in consumer.yaml: does its URL name the customer (${customer.id}), does value: point at what "
-                        + "changes? If it is right, the handler does nothing with the events at all.",
+                        + "changes? A handler that leaves out customers whom it did not create itself needs provision: in consumer.yaml, the call "
+                        + "that creates them there first. If all that is right, the handler does nothing with the events at all.",
                 List.of(),
                 Map.of());
     }

@@ -179,7 +179,8 @@ final class StateFindings {
                 .seen(problem)
                 .why("What the handler made of the events cannot be judged without it.")
                 .mend("Check probes." + probe
-                        + " in consumer.yaml: its URL or command, and the JSON pointer in value:.")
+                        + " in consumer.yaml: its URL or command, and the JSON pointer in value:. If it answers 404 for a customer whom"
+                        + " your handler does not know yet, say what that stands for: absent: 0 for a number.")
                 .make();
     }
 }

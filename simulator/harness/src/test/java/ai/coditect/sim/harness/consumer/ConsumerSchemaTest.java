@@ -71,12 +71,13 @@ class ConsumerSchemaTest {
         String written = Files.readString(TEMPLATE)
                 .replace("{{webhook}}", "http://localhost:5000/webhooks/billing")
                 .replace("{{origin}}", "http://localhost:5000");
-        String whole = written.replaceAll("(?m)^# (?=(start|probes):|  )", "");
+        String whole = written.replaceAll("(?m)^# (?=(start|probes|provision):|  )", "");
 
         assertThat(EDITOR.complaints(written)).isEmpty();
         assertThat(EDITOR.complaints(whole)).isEmpty();
         assertThat(parse(whole).probes()).containsOnlyKeys("access", "payments");
         assertThat(parse(whole).start()).isNotNull();
+        assertThat(parse(whole).provision()).isNotNull();
     }
 
     @ParameterizedTest
