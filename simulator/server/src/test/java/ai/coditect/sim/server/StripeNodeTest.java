@@ -47,6 +47,26 @@ class StripeNodeTest {
               for await (const each of stripe.customers.list({ limit: 3 })) seen.push(each.id);
               assert.equal(seen.length, 9);
               assert.equal(new Set(seen).size, 9);
+              const pages = [];
+              let page = await stripe.customers.list({ limit: 2 });
+              for (;;) {
+                pages.push(page.data.map((each) => each.id));
+                if (!page.has_more) break;
+                page = await stripe.customers.list({ limit: 2, starting_after: pages.at(-1).at(-1) });
+              }
+              assert.equal(pages.length, 5);
+              assert.deepEqual(pages.flat(), seen);
+              const backwards = [];
+              for await (const each of stripe.customers.list({ limit: 2, ending_before: seen.at(-1) })) backwards.push(each.id);
+              assert.deepEqual(backwards.reverse(), seen.slice(0, -1));
+              const paid = [];
+              for await (const each of stripe.events.list({ type: 'invoice.*', limit: 1 })) paid.push(each.type);
+              assert.ok(paid.length > 2 && paid.every((type) => type.startsWith('invoice.')), paid.join());
+              await assert.rejects(stripe.customers.list({ starting_after: 'cus_none' }),
+                (e) => e.code === 'resource_missing' && e.param === 'starting_after');
+              await assert.rejects(stripe.charges.list({ expand: ['data.foo'] }),
+                (e) => e.statusCode === 400 && e.param === 'expand' && /cannot be expanded \\(foo\\)/.test(e.message));
+              await assert.rejects(new Stripe('sk_nonsense', options).customers.list(), (e) => e.statusCode === 401);
               const filtered = await stripe.subscriptions.list({ customer, status: 'all', created: { gte: one.created } });
               assert.deepEqual(filtered.data.map((s) => s.id), [subscription]);
               const all = await stripe.invoices.list({ customer }).autoPagingToArray({ limit: 100 });
