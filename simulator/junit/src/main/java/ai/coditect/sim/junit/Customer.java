@@ -8,6 +8,8 @@ import ai.coditect.sim.billing.contract.CardInput;
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventType;
 import ai.coditect.sim.billing.contract.Resource;
+import ai.coditect.sim.billing.contract.Wallet;
+import ai.coditect.sim.billing.tax.TaxExempt;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -22,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * identifies the customer may be read from any.
  */
 public final class Customer {
+    private static final String IN_WALLETS = "4242 4242 4242 4242";
+
     private final Play play;
     private final CustomerDetails details;
+    private final Belongings belongings;
     private final String id;
     private @Nullable CardInput cardInHand;
 
@@ -31,6 +36,7 @@ public final class Customer {
         this.play = play;
         this.details = details;
         this.id = details.id();
+        this.belongings = new Belongings(play, id);
         this.cardInHand = cardInHand;
     }
 
@@ -87,17 +93,72 @@ public final class Customer {
     public Customer subscribe(String planId, Consumer<? super SubscriptionSpec> settings) {
         SubscriptionSpec spec = new SubscriptionSpec();
         settings.accept(spec);
+        String text = "subscribe to " + planId + ", " + spec.seats() + (spec.seats() == 1 ? " seat" : " seats");
+        Long agreed = spec.agreedAmount();
+        if (agreed == null) {
+            play.execute(
+                    text,
+                    new Command.Subscribe(
+                            id, planId, spec.recurring(), spec.seats(), spec.daysOfTrial(), spec.allMetadata(), null));
+        } else {
+            play.execute(
+                    text + ", by bank transfer",
+                    new Command.SubscribeByTransfer(
+                            id,
+                            planId,
+                            spec.recurring(),
+                            spec.seats(),
+                            agreed,
+                            spec.daysOfCredit(),
+                            spec.allMetadata()));
+        }
+        return this;
+    }
+
+    /** Opens a hosted checkout page for a plan, one seat, monthly, as the consumer's own backend would by the API. */
+    public Customer openCheckout(String planId) {
+        return openCheckout(planId, spec -> {});
+    }
+
+    /** Opens a hosted checkout page for a plan: seats, interval, trial, metadata as the callback sets them. */
+    public Customer openCheckout(String planId, Consumer<? super SubscriptionSpec> settings) {
+        SubscriptionSpec spec = new SubscriptionSpec();
+        settings.accept(spec);
         play.execute(
-                "subscribe to " + planId + ", " + spec.seats() + (spec.seats() == 1 ? " seat" : " seats"),
-                new Command.Subscribe(
-                        id, planId, spec.recurring(), spec.seats(), spec.daysOfTrial(), spec.allMetadata(), null));
+                "open a checkout of " + planId,
+                new Command.OpenCheckout(
+                        planId,
+                        spec.recurring(),
+                        spec.seats(),
+                        spec.daysOfTrial(),
+                        null,
+                        null,
+                        "https://example.com/success",
+                        "https://example.com/cancel",
+                        id,
+                        null,
+                        null,
+                        spec.allMetadata(),
+                        spec.agreedAmount()));
+        return this;
+    }
+
+    /** Completes the page that {@link #openCheckout(String)} opened last, with the card at hand. */
+    public Customer checkout() {
+        return checkout(belongings.openCheckout());
+    }
+
+    /** Ends the page that {@link #openCheckout(String)} opened last before its time: nobody can complete it any more. */
+    public Customer expireCheckout() {
+        play.execute("the checkout page expires", new Command.ExpireCheckout(belongings.openCheckout()));
         return this;
     }
 
     /** Completes a checkout session that the consumer made through the API, with the card at hand. */
     public Customer checkout(String sessionId) {
-        CardInput card = cardInHand;
-        if (card == null) {
+        boolean byTransfer = belongings.isPaidByTransfer(sessionId);
+        CardInput card = byTransfer ? null : cardInHand;
+        if (card == null && !byTransfer) {
             throw new IllegalStateException(
                     "Customer " + id + " has no card at hand: customer(c -> c.card(\"4242…\")).");
         }
@@ -123,10 +184,39 @@ public final class Customer {
         return this;
     }
 
+    /** Sets a card out of a wallet as the default. */
+    public Customer replaceCard(Wallet wallet) {
+        CardInput card = CardInput.of(IN_WALLETS).from(wallet);
+        play.execute("replace the card by one of " + wallet.word(), new Command.ReplaceCard(id, card));
+        cardInHand = card;
+        return this;
+    }
+
+    /** Attaches a card beside the others, by its test number. */
+    public Customer addCard(String number) {
+        CardInput card = CardInput.of(number);
+        play.execute("add " + card, new Command.AttachCard(id, card));
+        return this;
+    }
+
+    /** Makes an attached card the default, by its test number. */
+    public Customer defaultCard(String number) {
+        CardInput card = CardInput.of(number);
+        play.execute("make " + card + " the default", new Command.MakeDefault(id, belongings.attached(card)));
+        return this;
+    }
+
     /** Detaches the default payment method. */
     public Customer removeCard() {
         play.execute("remove the card", new Command.RemoveCard(id, null));
         cardInHand = null;
+        return this;
+    }
+
+    /** Detaches an attached card, by its test number. */
+    public Customer removeCard(String number) {
+        CardInput card = CardInput.of(number);
+        play.execute("remove " + card, new Command.RemoveCard(id, belongings.attached(card)));
         return this;
     }
 
@@ -161,6 +251,74 @@ public final class Customer {
         play.execute(
                 "pay " + amount + " " + currency + " once",
                 new Command.PayOnce(id, amount, currency, null, Map.of(), null));
+        return this;
+    }
+
+    /** All that is due by bank transfer arrives. */
+    public Customer transfer() {
+        return transfer(belongings.due());
+    }
+
+    /**
+     * A bank transfer arrives.
+     *
+     * @param amount in the minor unit of the customer's currency; less than is due leaves the invoice open
+     */
+    public Customer transfer(long amount) {
+        play.execute("transfer " + amount, new Command.FundsArrive(id, amount, null));
+        return this;
+    }
+
+    /** Tries the oldest open invoice again, on session, with the default card. */
+    public Customer payInvoice() {
+        play.execute("pay the open invoice", new Command.PayInvoice(belongings.openInvoice(), null));
+        return this;
+    }
+
+    /** Tries the oldest open invoice again, on session, with another card, by its test number. */
+    public Customer payInvoice(String number) {
+        CardInput card = CardInput.of(number);
+        play.execute("pay the open invoice with " + card, new Command.PayInvoice(belongings.openInvoice(), card));
+        return this;
+    }
+
+    /** CODITECT's staff gives the oldest open invoice up as lost. */
+    public Customer markUncollectible() {
+        play.execute("the open invoice is given up", new Command.MarkUncollectible(belongings.openInvoice()));
+        return this;
+    }
+
+    /** CODITECT's staff takes the oldest open invoice back. */
+    public Customer voidInvoice() {
+        play.execute("the open invoice is taken back", new Command.VoidInvoice(belongings.openInvoice()));
+        return this;
+    }
+
+    /** Changes who and where the customer is. */
+    public Customer updateCustomer(Consumer<? super CustomerChange> settings) {
+        CustomerChange change = new CustomerChange();
+        settings.accept(change);
+        play.execute(
+                "update the customer",
+                new Command.UpdateCustomer(
+                        id, change.newEmail(), change.newName(), change.newAddress(), null, Map.of()));
+        return this;
+    }
+
+    /**
+     * Adds a tax id; one of a wrong form or check digits is refused.
+     *
+     * @param type Stripe's word, for example {@code eu_vat}
+     * @param value for example {@code DE136695976}
+     */
+    public Customer addTaxId(String type, String value) {
+        play.execute("add the tax id " + value, new Command.AddTaxId(id, new Command.TaxIdInput(type, value)));
+        return this;
+    }
+
+    /** Deletes the customer for good: subscriptions end at once, and nothing new can be done with him. */
+    public Customer deleteCustomer() {
+        play.execute("delete the customer", new Command.DeleteCustomer(id));
         return this;
     }
 
@@ -234,7 +392,15 @@ public final class Customer {
         String name = spec.fullName() == null ? "Zoë Müller" : spec.fullName();
         return play.step("customer " + email + (card == null ? ", no card" : ", " + card), world -> {
             Resource made = world.execute(new Command.CreateCustomer(
-                    spec.fixedId(), email, name, spec.countryCode(), spec.allMetadata(), card));
+                    spec.fixedId(),
+                    email,
+                    name,
+                    spec.whereHeIs(),
+                    spec.allMetadata(),
+                    card,
+                    spec.allTaxIds(),
+                    TaxExempt.NONE,
+                    spec.currencyCode()));
             CustomerDetails details = new CustomerDetails(made.id(), email, name, spec.allMetadata());
             play.provision(details);
             Customer customer = new Customer(play, details, card);

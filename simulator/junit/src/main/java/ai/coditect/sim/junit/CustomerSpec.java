@@ -1,6 +1,11 @@
 package ai.coditect.sim.junit;
 
+import ai.coditect.sim.billing.Command;
+import ai.coditect.sim.billing.contract.Address;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +27,12 @@ public final class CustomerSpec {
     private String name;
 
     @Nullable
-    private String country;
+    private Address address;
 
+    @Nullable
+    private String currency;
+
+    private final List<Command.TaxIdInput> taxIds = new ArrayList<>();
     private final Map<String, String> metadata = new LinkedHashMap<>();
 
     CustomerSpec() {}
@@ -52,7 +61,24 @@ public final class CustomerSpec {
 
     /** Sets the country, ISO 3166 alpha-2; a customer without one is not taxed. */
     public CustomerSpec country(String country) {
-        this.country = country;
+        return address(Address.of(country));
+    }
+
+    /** Sets where the customer is and is taxed. */
+    public CustomerSpec address(@Nullable Address address) {
+        this.address = address;
+        return this;
+    }
+
+    /** Sets the currency that the customer pays in, ISO 4217; the first invoice's (usd) otherwise. */
+    public CustomerSpec currency(String currency) {
+        this.currency = currency.toLowerCase(Locale.ROOT);
+        return this;
+    }
+
+    /** Adds a tax id, by Stripe's word for its kind ({@code eu_vat}) and its value. */
+    public CustomerSpec taxId(String type, String value) {
+        taxIds.add(new Command.TaxIdInput(type, value));
         return this;
     }
 
@@ -83,8 +109,17 @@ public final class CustomerSpec {
     }
 
     @Nullable
-    String countryCode() {
-        return country;
+    Address whereHeIs() {
+        return address;
+    }
+
+    @Nullable
+    String currencyCode() {
+        return currency;
+    }
+
+    List<Command.TaxIdInput> allTaxIds() {
+        return List.copyOf(taxIds);
     }
 
     Map<String, String> allMetadata() {

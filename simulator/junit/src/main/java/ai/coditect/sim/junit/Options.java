@@ -1,5 +1,6 @@
 package ai.coditect.sim.junit;
 
+import ai.coditect.sim.billing.contract.BillingSettings;
 import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.delivery.signature.Scheme;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What {@link SimulatorBuilder} decides once and for all.
  *
  * @param seed null to take the run's
+ * @param settings of the account that bills
  * @param settle how long the consumer may take to show what is expected; null for the default
  * @param clock where billing time starts; null for the real now
  */
@@ -26,6 +28,7 @@ record Options(
         @Nullable Long seed,
         @Nullable Instant clock,
         @Nullable Duration settle,
+        BillingSettings settings,
         boolean judgeAnswers,
         boolean judgeAccess) {
     private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(2);

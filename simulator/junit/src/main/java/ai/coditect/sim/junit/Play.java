@@ -82,7 +82,7 @@ final class Play implements AutoCloseable {
                 ? System.currentTimeMillis() / 1000
                 : options.clock().getEpochSecond();
         Transport transport = new LateTransport(lease.transport(), this::resolvedTarget);
-        this.world = World.open(WorldSettings.of(worldId, seed, start), transport);
+        this.world = World.open(WorldSettings.of(worldId, seed, start).withBilling(options.settings()), transport);
         lease.worlds().add(world, options.token());
         this.ticket = clocks.add(world::now);
         this.judge = new Judge(this);

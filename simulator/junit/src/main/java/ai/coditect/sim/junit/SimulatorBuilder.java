@@ -1,5 +1,6 @@
 package ai.coditect.sim.junit;
 
+import ai.coditect.sim.billing.contract.BillingSettings;
 import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.delivery.signature.Scheme;
 import ai.coditect.sim.delivery.signature.Signer;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ public final class SimulatorBuilder {
     private @Nullable Long seed;
     private @Nullable Instant clock;
     private @Nullable Duration settle;
+    private BillingSettings settings = BillingSettings.DEFAULTS;
     private boolean judgeAnswers = true;
     private boolean judgeAccess = true;
     private Wiring wiring = Wiring.NONE;
@@ -93,6 +96,14 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /** Sets what CODITECT leaves to the account: days between retries, what follows the last one, and so on. */
+    public SimulatorBuilder settings(Consumer<? super SettingsSpec> change) {
+        SettingsSpec spec = new SettingsSpec();
+        change.accept(spec);
+        this.settings = spec.settings();
+        return this;
+    }
+
     /** Waits this long for the consumer to show what is expected, two seconds unless said otherwise. */
     public SimulatorBuilder settle(Duration longest) {
         this.settle = longest;
@@ -153,6 +164,7 @@ public final class SimulatorBuilder {
                         seed,
                         clock,
                         settle,
+                        settings,
                         judgeAnswers,
                         judgeAccess),
                 wiring);
