@@ -104,7 +104,7 @@ final class Play implements AutoCloseable {
                 cast,
                 log,
                 new StateFindings(run, recorder, drafts, told),
-                setting.replay());
+                new PatientReader(run, setting.replay()));
         this.sequences = new SequenceJudge(run, scenario, world, cast, log, findings, recorder, answers);
         Embedding.Hosting hosting = run.hosting();
         if (hosting != null) {

@@ -2,7 +2,6 @@ package ai.coditect.sim.harness.judge;
 
 import ai.coditect.sim.delivery.world.World;
 import ai.coditect.sim.harness.consumer.ConsumerConfig;
-import ai.coditect.sim.harness.consumer.ConsumerProcess;
 import ai.coditect.sim.harness.consumer.ProbeReading;
 import ai.coditect.sim.harness.report.Run;
 import ai.coditect.sim.harness.scenario.JsonSubset;
@@ -12,11 +11,9 @@ import ai.coditect.sim.harness.scenario.Templates;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -26,31 +23,17 @@ import java.util.function.Predicate;
  * changes take. One thread at a time.
  */
 final class ProbeJudge {
-    private static final long LONGEST_PAUSE_MILLIS = 100;
-
-    /**
-     * @param right whether the last reading is the expected one
-     * @param asked when the last reading was asked for, counted as {@code waited} is
-     * @param late whether the deadline was over when it was asked for
-     */
-    private record Awaited(ProbeReading reading, boolean right, Duration waited, Duration asked, boolean late) {
-        static Awaited atOnce(ProbeReading reading, boolean right) {
-            return new Awaited(reading, right, Duration.ZERO, Duration.ZERO, false);
-        }
-    }
-
     private final RunContext run;
     private final String scenario;
     private final World world;
     private final Cast cast;
     private final PlayLog log;
     private final StateFindings findings;
-    private final boolean replay;
+    private final PatientReader reader;
     private final Map<String, String> lastTruth = new HashMap<>();
     private int acceptedBefore;
     private int workedOff;
 
-    /** @param replay whether it repeats a play that waited with all patience */
     ProbeJudge(
             RunContext run,
             String scenario,
@@ -58,14 +41,14 @@ final class ProbeJudge {
             Cast cast,
             PlayLog log,
             StateFindings findings,
-            boolean replay) {
+            PatientReader reader) {
         this.run = run;
         this.scenario = scenario;
         this.world = world;
         this.cast = cast;
         this.log = log;
         this.findings = findings;
-        this.replay = replay;
+        this.reader = reader;
     }
 
     boolean judgesAnything() {
@@ -80,9 +63,9 @@ final class ProbeJudge {
     void before(Position scenario) throws Halt, InterruptedException {
         for (Map.Entry<String, ConsumerConfig.Probe> probe : truthBound()) {
             for (Cast.Customer customer : cast.all()) {
-                awaitUp();
+                reader.awaitUp();
                 ProbeReading reading = run.probes().read(probe.getKey(), customer.object());
-                note(0, probe.getKey(), customer, true, Awaited.atOnce(reading, true), "");
+                note(0, probe.getKey(), customer, true, PatientReader.Awaited.atOnce(reading, true), "");
                 if (!(reading instanceof ProbeReading.Value read)) {
                     continue;
                 }
@@ -142,7 +125,8 @@ final class ProbeJudge {
             throws InterruptedException {
         String expected = world.read(billing -> billing.access(customer.id())).word();
         boolean granted = expected.equals(AccessWords.GRANTED);
-        Awaited awaited = await(name, customer, value -> AccessWords.means(probe, value, expected), value -> false);
+        PatientReader.Awaited awaited = reader.await(
+                name, customer.object(), value -> AccessWords.means(probe, value, expected), value -> false);
         note(step, name, customer, false, awaited, expected);
         if (!(awaited.reading() instanceof ProbeReading.Value value)) {
             return unreadable(step, at, name, awaited);
@@ -201,7 +185,7 @@ final class ProbeJudge {
             throws InterruptedException {
         ConsumerConfig.Probe probe = run.probes().all().get(name);
         Predicate<JsonNode> right = value -> probe != null && isRight(probe, value, expected);
-        Awaited awaited = await(name, customer, right, value -> false);
+        PatientReader.Awaited awaited = reader.await(name, customer.object(), right, value -> false);
         note(step, name, customer, false, awaited, shown(expected));
         if (!(awaited.reading() instanceof ProbeReading.Value value)) {
             return unreadable(step, at, name, awaited);
@@ -233,9 +217,9 @@ final class ProbeJudge {
 
     private boolean effects(int step, Step.Expect expect, String name, long expected, Cast.Customer customer)
             throws InterruptedException {
-        Awaited awaited = await(
+        PatientReader.Awaited awaited = reader.await(
                 name,
-                customer,
+                customer.object(),
                 value -> value.isNumber() && value.decimalValue().compareTo(BigDecimal.valueOf(expected)) == 0,
                 value -> value.isNumber() && value.decimalValue().compareTo(BigDecimal.valueOf(expected)) > 0);
         note(step, name, customer, false, awaited, String.valueOf(expected));
@@ -244,7 +228,8 @@ final class ProbeJudge {
         }
         if (!value.value().isNumber()) {
             String problem = "it is no number but " + shown(value.value());
-            return unreadable(step, expect.at(), name, Awaited.atOnce(new ProbeReading.Unreadable(problem), false));
+            return unreadable(
+                    step, expect.at(), name, PatientReader.Awaited.atOnce(new ProbeReading.Unreadable(problem), false));
         }
         if (awaited.right()) {
             cameLate(name, customer, awaited, String.valueOf(expected));
@@ -272,7 +257,7 @@ final class ProbeJudge {
         return key(Rules.ACCESS, name, customer, expected.asText().equals(AccessWords.GRANTED) ? "granted" : "denied");
     }
 
-    private boolean unreadable(int step, Position at, String name, Awaited awaited) {
+    private boolean unreadable(int step, Position at, String name, PatientReader.Awaited awaited) {
         String problem = awaited.reading() instanceof ProbeReading.Unreadable unreadable ? unreadable.problem() : "";
         run.unreadable().add(name);
         log.suspect(new Suspicion(
@@ -290,63 +275,20 @@ final class ProbeJudge {
 
     // -- reading
 
-    private Awaited await(String probe, Cast.Customer customer, Predicate<JsonNode> right, Predicate<JsonNode> hopeless)
-            throws InterruptedException {
-        awaitUp();
-        long began = System.nanoTime();
-        long pause = 1;
-        while (true) {
-            Duration asked = Duration.ofNanos(System.nanoTime() - began);
-            ProbeReading reading = run.probes().read(probe, customer.object());
-            Duration waited = Duration.ofNanos(System.nanoTime() - began);
-            run.settle().reading(waited.minus(asked));
-            boolean late = asked.compareTo(run.settle().deadline()) > 0;
-            if (reading instanceof ProbeReading.Value value) {
-                if (right.test(value.value())) {
-                    return new Awaited(reading, true, waited, asked, late);
-                }
-                if (hopeless.test(value.value())) {
-                    return new Awaited(reading, false, waited, asked, late);
-                }
-            } else if (run.unreadable().contains(probe)) {
-                return new Awaited(reading, false, waited, asked, late);
-            }
-            Duration left = limit(reading).minus(waited);
-            if (left.isNegative() || left.isZero()) {
-                if (!replay && reading instanceof ProbeReading.Value) {
-                    run.settle().waitedInVain();
-                }
-                return new Awaited(reading, false, waited, asked, late);
-            }
-            TimeUnit.MILLISECONDS.sleep(Math.max(1, Math.min(pause, left.toMillis())));
-            pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
-        }
-    }
-
-    /** A probe that cannot be read at all shows nothing by coming late. */
-    private Duration limit(ProbeReading reading) {
-        if (!(reading instanceof ProbeReading.Value)) {
-            return run.settle().deadline();
-        }
-        return replay ? run.settle().repeated() : run.settle().patience();
-    }
-
-    private void cameLate(String probe, Cast.Customer customer, Awaited awaited, String expected) {
+    private void cameLate(String probe, Cast.Customer customer, PatientReader.Awaited awaited, String expected) {
         if (awaited.late()) {
             run.settle().cameLate();
             run.lateness().cameLate(scenario, probe + " of " + customer.name() + ": " + expected, awaited.waited());
         }
     }
 
-    private void awaitUp() throws InterruptedException {
-        ConsumerProcess process = run.process();
-        if (process != null) {
-            process.awaitUp();
-        }
-    }
-
     private void note(
-            int step, String probe, Cast.Customer customer, boolean before, Awaited awaited, String expected) {
+            int step,
+            String probe,
+            Cast.Customer customer,
+            boolean before,
+            PatientReader.Awaited awaited,
+            String expected) {
         JsonNode value = awaited.reading() instanceof ProbeReading.Value v ? v.value() : null;
         String problem = awaited.reading() instanceof ProbeReading.Unreadable u ? u.problem() : "";
         ConsumerConfig.Probe described = run.probes().all().get(probe);
