@@ -61,7 +61,9 @@ class SecretsTest {
         assertThat(log).contains("the log is written");
         answers.add(log);
         for (String text : answers) {
-            assertThat(text).doesNotContain(LIVE, TEST, OWN_SECRET, "8675");
+            assertThat(text).doesNotContain(LIVE, TEST, OWN_SECRET);
+            // alone: a free port may hold these digits
+            assertThat(text).doesNotContainPattern("(?<![0-9])8675(?![0-9])");
             for (String card : CARDS) {
                 assertThat(text).doesNotContain(card);
             }
