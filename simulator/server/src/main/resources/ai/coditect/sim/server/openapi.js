@@ -68,21 +68,25 @@ function answer(document_, status, given) {
   return box;
 }
 
-function operation(document_, path, method, described) {
-  const inside = make('div', 'inside');
-  if (described.description) inside.append(make('p', '', ...prose(described.description)));
+function inside(document_, described) {
+  const box = make('div', 'inside');
+  if (described.description) box.append(make('p', '', ...prose(described.description)));
   const parameters = (described.parameters || []).map((one) => resolve(document_, one));
   if (parameters.length) {
     const list = make('dl', '');
     parameters.forEach((one) => list.append(...entry(document_, one.name + ' (' + one.in + ')', one.schema, one.required, one.description)));
-    inside.append(make('h3', '', 'Parameters'), list);
+    box.append(make('h3', '', 'Parameters'), list);
   }
   for (const [type, content] of Object.entries((described.requestBody || {}).content || {})) {
-    inside.append(make('h3', '', 'Body, ' + type), fields(document_, content.schema || {}));
+    box.append(make('h3', '', 'Body, ' + type), fields(document_, content.schema || {}));
   }
   const answers = make('dl', '');
   for (const [status, response] of Object.entries(described.responses || {})) answers.append(answer(document_, status, response));
-  inside.append(make('h3', '', 'Answers'), answers);
+  box.append(make('h3', '', 'Answers'), answers);
+  return box;
+}
+
+function operation(document_, path, method, described) {
   const details = make(
     'details',
     '',
@@ -93,8 +97,9 @@ function operation(document_, path, method, described) {
       make('span', 'path', path),
       make('span', 'what', described.summary || ''),
     ),
-    inside,
   );
+  // a hundred routes written out at once make a page that is slow to open and slow to read aloud
+  details.addEventListener('toggle', () => details.append(inside(document_, described)), { once: true });
   details.dataset.words = (method + ' ' + path + ' ' + (described.summary || '')).toLowerCase();
   return details;
 }

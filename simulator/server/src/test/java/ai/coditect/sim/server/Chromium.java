@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ final class Chromium {
     private static final List<Path> BINARIES = List.of(
             Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    private static final Duration SCRIPTS = Duration.ofMinutes(3);
 
     private final ChromeDriverService service;
     private final ChromeDriver owner;
@@ -47,6 +50,8 @@ final class Chromium {
             options.setExperimentalOption("debuggerAddress", String.valueOf(chrome.get("debuggerAddress")));
         }
         ChromeDriver window = new ChromeDriver(one.service, options);
+        // axe-core on a long page, with both cores busy with other tests, took longer than Selenium's 30 seconds
+        window.manage().timeouts().scriptTimeout(SCRIPTS);
         // it begins in any window that is open, which another test may close at this moment
         window.switchTo().window(one.home);
         window.switchTo().newWindow(WindowType.WINDOW);

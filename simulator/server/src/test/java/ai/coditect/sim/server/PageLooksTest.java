@@ -118,6 +118,10 @@ class PageLooksTest {
             browser.press("a[href='/openapi']");
             browser.shows("h1", "API");
             browser.judges("openapi");
+            browser.press("section:nth-of-type(1) details summary");
+            browser.press("section:last-of-type details:last-of-type summary");
+            browser.shows("section:last-of-type details:last-of-type", "Answers");
+            browser.judges("openapi-open");
         }
     }
 
