@@ -38,7 +38,7 @@ final class GeneratorOut implements JsonOut {
     @Override
     public void beginObject(String name) {
         try {
-            generator.writeFieldName(name);
+            generator.writeFieldName(FieldNames.encoded(name));
             generator.writeStartObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -57,7 +57,7 @@ final class GeneratorOut implements JsonOut {
     @Override
     public void beginArray(String name) {
         try {
-            generator.writeFieldName(name);
+            generator.writeFieldName(FieldNames.encoded(name));
             generator.writeStartArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -85,7 +85,7 @@ final class GeneratorOut implements JsonOut {
     @Override
     public void put(String name, @Nullable String value) {
         try {
-            generator.writeFieldName(name);
+            generator.writeFieldName(FieldNames.encoded(name));
             generator.writeString(value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -95,7 +95,7 @@ final class GeneratorOut implements JsonOut {
     @Override
     public void put(String name, long value) {
         try {
-            generator.writeFieldName(name);
+            generator.writeFieldName(FieldNames.encoded(name));
             generator.writeNumber(value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -105,7 +105,7 @@ final class GeneratorOut implements JsonOut {
     @Override
     public void put(String name, boolean value) {
         try {
-            generator.writeFieldName(name);
+            generator.writeFieldName(FieldNames.encoded(name));
             generator.writeBoolean(value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -115,7 +115,7 @@ final class GeneratorOut implements JsonOut {
     @Override
     public void putNumber(String name, double value) {
         try {
-            generator.writeFieldName(name);
+            generator.writeFieldName(FieldNames.encoded(name));
             generator.writeNumber(value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -125,7 +125,7 @@ final class GeneratorOut implements JsonOut {
     @Override
     public void putNull(String name) {
         try {
-            generator.writeFieldName(name);
+            generator.writeFieldName(FieldNames.encoded(name));
             generator.writeNull();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -134,7 +134,7 @@ final class GeneratorOut implements JsonOut {
 
     void put(String name, JsonNode tree) {
         try {
-            generator.writeFieldName(name);
+            generator.writeFieldName(FieldNames.encoded(name));
             write(tree);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -145,7 +145,7 @@ final class GeneratorOut implements JsonOut {
         if (node.isObject()) {
             generator.writeStartObject();
             for (var field : node.properties()) {
-                generator.writeFieldName(field.getKey());
+                generator.writeFieldName(FieldNames.encoded(field.getKey()));
                 write(field.getValue());
             }
             generator.writeEndObject();

@@ -30,7 +30,7 @@ final class WireFormat {
     ByteBuf encode(WireRequest request, ByteBufAllocator allocator) {
         byte[] head = head(request).getBytes(StandardCharsets.ISO_8859_1);
         byte[] body = request.body();
-        ByteBuf bytes = allocator.ioBuffer(head.length + body.length + 32);
+        ByteBuf bytes = allocator.heapBuffer(head.length + body.length + 32);
         bytes.writeBytes(head);
         if (options.chunkSize() == 0 || isBodyless(request)) {
             bytes.writeBytes(body);
@@ -59,19 +59,13 @@ final class WireFormat {
             Header header = headers.get(i);
             line(head, header.name(), header.value());
         }
-        if (request.body().length == 0
-                && !request.method().equals("POST")
-                && !request.method().equals("PUT")) {
-            head.append(""); // RFC 9110 8.6: no length where no body is meant
-        } else if (options.chunkSize() == 0) {
-            line(head, "Content-Length", Integer.toString(request.body().length));
-        } else {
-            line(head, "Transfer-Encoding", "chunked");
+        if (!isBodyless(request)) {
+            if (options.chunkSize() == 0) {
+                line(head, "Content-Length", Integer.toString(request.body().length));
+            } else {
+                line(head, "Transfer-Encoding", "chunked");
+            }
         }
-        return finished(head);
-    }
-
-    private String finished(StringBuilder head) {
         if (!keepAlive) {
             line(head, "Connection", "close");
         }
