@@ -2,11 +2,13 @@ package ai.coditect.sim.billing;
 
 import ai.coditect.sim.billing.checkout.AwaitedTransfers;
 import ai.coditect.sim.billing.checkout.CheckoutQuote;
+import ai.coditect.sim.billing.checkout.CheckoutSession;
 import ai.coditect.sim.billing.checkout.Checkouts;
 import ai.coditect.sim.billing.contract.Access;
 import ai.coditect.sim.billing.contract.Account;
 import ai.coditect.sim.billing.contract.Address;
 import ai.coditect.sim.billing.contract.BillingSettings;
+import ai.coditect.sim.billing.contract.CardInput;
 import ai.coditect.sim.billing.contract.Event;
 import ai.coditect.sim.billing.contract.EventRequest;
 import ai.coditect.sim.billing.contract.Ids;
@@ -207,6 +209,33 @@ public final class Billing {
                 .mapToLong(PaymentIntent::amountMissing)
                 .sum();
         return missing - cash(customerId);
+    }
+
+    /** Returns the customer's oldest open invoice. */
+    public Optional<Invoice> openInvoice(String customerId) {
+        return graph.all(Invoice.class).stream()
+                .filter(invoice -> invoice.customer().equals(customerId))
+                .filter(invoice -> invoice.status() == Invoice.Status.OPEN)
+                .findFirst();
+    }
+
+    /** Returns the customer's attached card with the same last digits: the number itself is kept nowhere. */
+    public Optional<PaymentMethod> attachedCard(String customerId, CardInput card) {
+        return paymentMethods(customerId).stream()
+                .filter(method -> method.last4().equals(card.last4()))
+                .findFirst();
+    }
+
+    /**
+     * Returns the checkout page that was opened last and is open still.
+     *
+     * @param customerId whose it is; null for anybody's, a guest's too
+     */
+    public Optional<CheckoutSession> openCheckout(@Nullable String customerId) {
+        return graph.all(CheckoutSession.class).stream()
+                .filter(session -> session.status() == CheckoutSession.Status.OPEN)
+                .filter(session -> customerId == null || customerId.equals(session.customer()))
+                .reduce((earlier, later) -> later);
     }
 
     /** Returns when the next renewal's payment attempt of the customer is due: period end and one hour. */

@@ -237,37 +237,10 @@ public sealed interface Command<R> {
             @Nullable Map<String, String> soldMetadata)
             implements Command<CheckoutSession> {
 
-        /** A page whose subscription or payment gets the session's metadata. */
-        public OpenCheckout(
-                @Nullable String planId,
-                Interval interval,
-                long quantity,
-                int trialDays,
-                @Nullable Long amount,
-                @Nullable String currency,
-                String successUrl,
-                String cancelUrl,
-                @Nullable String customerId,
-                @Nullable String customerEmail,
-                @Nullable String clientReferenceId,
-                Map<String, String> metadata,
-                @Nullable Long agreedUnitAmount) {
-            this(
-                    planId,
-                    interval,
-                    quantity,
-                    trialDays,
-                    amount,
-                    currency,
-                    successUrl,
-                    cancelUrl,
-                    customerId,
-                    customerEmail,
-                    clientReferenceId,
-                    metadata,
-                    agreedUnitAmount,
-                    null);
-        }
+        /** Where a buyer is sent whose opener named no page: a domain that is kept free for examples (RFC 2606). */
+        public static final String EXAMPLE_SUCCESS_URL = "https://example.com/success";
+
+        public static final String EXAMPLE_CANCEL_URL = "https://example.com/cancel";
 
         /** A page for a plan that has prices, or for a one-time payment. */
         public OpenCheckout(
@@ -296,6 +269,7 @@ public sealed interface Command<R> {
                     customerEmail,
                     clientReferenceId,
                     metadata,
+                    null,
                     null);
         }
     }

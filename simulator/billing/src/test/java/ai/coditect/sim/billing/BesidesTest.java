@@ -170,7 +170,8 @@ class BesidesTest {
                 null,
                 null,
                 Map.of(),
-                9_000L);
+                9_000L,
+                null);
     }
 
     private static String paymentStatus(Play play, CheckoutSession session) {

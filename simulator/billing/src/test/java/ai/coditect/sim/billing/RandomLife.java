@@ -249,7 +249,8 @@ final class RandomLife {
                 null,
                 "user-7",
                 Map.of(),
-                random.nextInt(6) == 0 ? (Long) 700L : null));
+                random.nextInt(6) == 0 ? (Long) 700L : null,
+                null));
         if (session != null && random.nextInt(8) == 0) {
             act(new Command.ExpireCheckout(session.id()));
         }

@@ -265,7 +265,8 @@ class RefusalsTest {
                 null,
                 null,
                 Map.of(),
-                agreed);
+                agreed,
+                null);
     }
 
     private static Command<?> form(CheckoutSession session, @Nullable String card, @Nullable String email) {

@@ -229,7 +229,8 @@ class TransferLifecycleTest {
                 "cto@example.com",
                 "user-9",
                 Map.of(),
-                100_000L));
+                100_000L,
+                null));
         assertThat(session.amountTotal()).isEqualTo(2_500_000);
         assertThatThrownBy(() -> play.execute(
                         new Command.SubmitCheckout(session.id(), CardInput.of(Play.GOOD), null, null, null)))

@@ -6,15 +6,11 @@ import ai.coditect.sim.billing.contract.Dialect;
 import ai.coditect.sim.billing.contract.EventType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,25 +60,13 @@ class TriggerTest {
     @ParameterizedTest
     @MethodSource("ai.coditect.sim.billing.contract.EventType#twelve")
     void sends_one_event_of_the_type_and_nothing_else(EventType type) throws IOException {
-        List<String> received = new CopyOnWriteArrayList<>();
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/hook", exchange -> {
-            received.add(exchange.getRequestHeaders().getFirst("X-Coditect-Event"));
-            exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-        });
-        server.start();
-        try {
-            String target = "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+        try (Hook hook = Hook.answering(204)) {
             TestTerminal.Done done = new TestTerminal(folder)
                     .env("WEBHOOK_SECRET", "whsec_trigger")
-                    .run("trigger", type.coditectName(), "--target", target);
+                    .run("trigger", type.coditectName(), "--target", hook.url());
             assertThat(done.code()).as(done.err() + done.out()).isZero();
-            assertThat(received).containsExactly(type.coditectName());
+            assertThat(hook.received()).containsExactly(type.coditectName());
             assertThat(done.out()).contains(type.coditectName()).contains("204");
-        } finally {
-            server.stop(0);
         }
     }
 
@@ -104,50 +88,30 @@ class TriggerTest {
 
     @Test
     void a_consumer_yaml_in_the_folder_sends_nothing_unless_it_is_named() throws IOException {
-        List<String> received = new CopyOnWriteArrayList<>();
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/hook", exchange -> {
-            received.add(exchange.getRequestHeaders().getFirst("X-Coditect-Event"));
-            exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-        });
-        server.start();
-        try {
-            Files.writeString(
-                    folder.resolve("consumer.yaml"),
-                    "webhook: http://127.0.0.1:" + server.getAddress().getPort() + "/hook\nsecret: whsec_x\n");
+        try (Hook hook = Hook.answering(204)) {
+            Files.writeString(folder.resolve("consumer.yaml"), "webhook: " + hook.url() + "\nsecret: whsec_x\n");
             TestTerminal.Done printed = new TestTerminal(folder).run("trigger", "invoice.payment_failed");
             assertThat(printed.code()).isZero();
             assertThat(new ObjectMapper().readTree(printed.out()).path("type").asText())
                     .isEqualTo("invoice.payment_failed");
             assertThat(printed.err())
                     .isEqualTo("Printed, not sent: --consumer consumer.yaml sends it to your handler.\n");
-            assertThat(received).isEmpty();
+            assertThat(hook.received()).isEmpty();
 
             TestTerminal.Done sent =
                     new TestTerminal(folder).run("trigger", "invoice.payment_failed", "--consumer", "consumer.yaml");
             assertThat(sent.code()).as(sent.err()).isZero();
-            assertThat(received).containsExactly("invoice.payment_failed");
-        } finally {
-            server.stop(0);
+            assertThat(hook.received()).containsExactly("invoice.payment_failed");
         }
     }
 
     @Test
     void a_handler_that_refuses_gets_exit_code_1_and_one_that_is_not_there_3() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/hook", exchange -> {
-            exchange.sendResponseHeaders(400, -1);
-            exchange.close();
-        });
-        server.start();
-        int port = server.getAddress().getPort();
-        String target = "http://127.0.0.1:" + port + "/hook";
-        TestTerminal.Done refused = new TestTerminal(folder).run("trigger", "invoice.paid", "--target", target);
-        server.stop(0);
-        assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.out()).contains("400");
+        try (Hook hook = Hook.answering(400)) {
+            TestTerminal.Done refused = new TestTerminal(folder).run("trigger", "invoice.paid", "--target", hook.url());
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.out()).contains("400");
+        }
         TestTerminal.Done gone =
                 new TestTerminal(folder).run("trigger", "invoice.paid", "--target", "http://127.0.0.1:9/hook");
         assertThat(gone.code()).isEqualTo(3);

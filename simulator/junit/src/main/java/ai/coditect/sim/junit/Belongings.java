@@ -4,7 +4,6 @@ import ai.coditect.sim.billing.checkout.CheckoutSession;
 import ai.coditect.sim.billing.contract.CardInput;
 import ai.coditect.sim.billing.invoice.Invoice;
 import ai.coditect.sim.billing.payment.PaymentMethod;
-import java.util.Objects;
 
 /** Finds what a customer's verbs mean without naming it, as the steps of a scenario file do. */
 final class Belongings {
@@ -19,30 +18,23 @@ final class Belongings {
     /** Returns the id of the oldest open invoice. */
     String openInvoice() {
         return play.world()
-                .read(billing -> billing.all(Invoice.class).stream()
-                        .filter(invoice -> Objects.equals(invoice.billedTo().customerId(), customer))
-                        .filter(invoice -> invoice.status() == Invoice.Status.OPEN)
-                        .findFirst())
+                .read(billing -> billing.openInvoice(customer))
                 .map(Invoice::id)
                 .orElseThrow(() -> missing("has no open invoice"));
     }
 
     /** Returns the id of an attached card, found by its last digits: the number itself is kept nowhere. */
     String attached(CardInput card) {
-        return play.world().read(billing -> billing.paymentMethods(customer)).stream()
-                .filter(method -> method.last4().equals(card.last4()))
+        return play.world()
+                .read(billing -> billing.attachedCard(customer, card))
                 .map(PaymentMethod::id)
-                .findFirst()
                 .orElseThrow(() -> missing("has no " + card + ": addCard attaches it"));
     }
 
     /** Returns the id of the checkout page that was opened last and is open still. */
     String openCheckout() {
         return play.world()
-                .read(billing -> billing.all(CheckoutSession.class).stream()
-                        .filter(session -> session.status() == CheckoutSession.Status.OPEN)
-                        .filter(session -> customer.equals(session.customer()))
-                        .reduce((earlier, later) -> later))
+                .read(billing -> billing.openCheckout(customer))
                 .map(CheckoutSession::id)
                 .orElseThrow(() -> missing("has no open checkout page: openCheckout opens one"));
     }

@@ -133,13 +133,14 @@ public final class Customer {
                         spec.daysOfTrial(),
                         null,
                         null,
-                        "https://example.com/success",
-                        "https://example.com/cancel",
+                        Command.OpenCheckout.EXAMPLE_SUCCESS_URL,
+                        Command.OpenCheckout.EXAMPLE_CANCEL_URL,
                         id,
                         null,
                         null,
                         spec.allMetadata(),
-                        spec.agreedAmount()));
+                        spec.agreedAmount(),
+                        null));
         return this;
     }
 

@@ -93,7 +93,8 @@ class BrowserTest {
                             "zoe@example.com",
                             null,
                             Map.of(),
-                            90_000L))
+                            90_000L,
+                            null))
                     .id();
             browser.open(sim.server.origin() + "/checkout/" + session);
             browser.shows("#pay-heading", "bank transfer");

@@ -89,7 +89,8 @@ class InvoicePdfTest {
                             "zoe@example.com",
                             null,
                             Map.of(),
-                            90_000L))
+                            90_000L,
+                            null))
                     .id();
             assertThat(sim.form("/checkout/" + session, "name=Zo%C3%AB").status())
                     .isEqualTo(303);

@@ -145,7 +145,8 @@ class PageLooksTest {
                         "zoe@example.com",
                         null,
                         Map.of(),
-                        agreed))
+                        agreed,
+                        null))
                 .id();
     }
 }

@@ -3,7 +3,6 @@ package ai.coditect.sim.server;
 import static ai.coditect.sim.server.StripeSdk.KEY;
 import static ai.coditect.sim.server.StripeSdk.client;
 import static ai.coditect.sim.server.StripeSdk.customer;
-import static ai.coditect.sim.server.StripeSdk.price;
 import static ai.coditect.sim.server.StripeSdk.subscribe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +18,6 @@ import com.stripe.model.Invoice;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.InvoiceListParams;
 import com.stripe.param.InvoiceRetrieveParams;
-import com.stripe.param.checkout.SessionCreateParams;
 import org.junit.jupiter.api.Test;
 
 /** Customers that are deleted and checkouts that are expired, by stripe-java. */
@@ -92,13 +90,6 @@ class StripeEndingsTest {
         return stripe.v1()
                 .checkout()
                 .sessions()
-                .create(SessionCreateParams.builder()
-                        .setMode(SessionCreateParams.Mode.SUBSCRIPTION)
-                        .addLineItem(SessionCreateParams.LineItem.builder()
-                                .setPrice(price(stripe, "month").getId())
-                                .setQuantity(1L)
-                                .build())
-                        .setSuccessUrl("https://app.example/ok")
-                        .build());
+                .create(StripeSdk.session(stripe).build());
     }
 }

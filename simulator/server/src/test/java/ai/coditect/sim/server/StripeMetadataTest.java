@@ -3,7 +3,6 @@ package ai.coditect.sim.server;
 import static ai.coditect.sim.server.StripeSdk.KEY;
 import static ai.coditect.sim.server.StripeSdk.client;
 import static ai.coditect.sim.server.StripeSdk.customer;
-import static ai.coditect.sim.server.StripeSdk.price;
 import static ai.coditect.sim.server.StripeSdk.subscribe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -193,13 +192,7 @@ class StripeMetadataTest {
         return stripe.v1()
                 .checkout()
                 .sessions()
-                .create(SessionCreateParams.builder()
-                        .setMode(SessionCreateParams.Mode.SUBSCRIPTION)
-                        .addLineItem(SessionCreateParams.LineItem.builder()
-                                .setPrice(price(stripe, "month").getId())
-                                .setQuantity(1L)
-                                .build())
-                        .setSuccessUrl("https://app.example/ok")
+                .create(StripeSdk.session(stripe)
                         .putMetadata("cart", "7")
                         .setSubscriptionData(SessionCreateParams.SubscriptionData.builder()
                                 .putMetadata("tenant", "t1")

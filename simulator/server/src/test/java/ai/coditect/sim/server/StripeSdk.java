@@ -6,6 +6,7 @@ import ai.coditect.sim.billing.contract.Interval;
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Price;
+import com.stripe.param.checkout.SessionCreateParams;
 import java.util.Map;
 
 /** What a team's code does with stripe-java: a client with nothing but its base address set, and something to ask for. */
@@ -44,5 +45,16 @@ final class StripeSdk {
                         && price.getRecurring().getInterval().equals(interval))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Returns a session for one seat of Pro, monthly, that is to be completed or added to. */
+    static SessionCreateParams.Builder session(StripeClient stripe) throws StripeException {
+        return SessionCreateParams.builder()
+                .setMode(SessionCreateParams.Mode.SUBSCRIPTION)
+                .addLineItem(SessionCreateParams.LineItem.builder()
+                        .setPrice(price(stripe, "month").getId())
+                        .setQuantity(1L)
+                        .build())
+                .setSuccessUrl("https://app.example/ok");
     }
 }

@@ -140,7 +140,7 @@ public record CheckoutSession(
     }
 
     CheckoutSession ordering(Order next) {
-        return with(next, status, quote, customer, buyer, subscription, invoice, paymentIntent);
+        return with(next, status, quote, customer, buyer, metadata, subscription, invoice, paymentIntent, transferred);
     }
 
     CheckoutSession quoted(CheckoutQuote due) {
@@ -158,47 +158,12 @@ public record CheckoutSession(
 
     /** Returns it with its bank transfer arrived. */
     CheckoutSession funded() {
-        return new CheckoutSession(
-                id,
-                status,
-                order,
-                quote,
-                successUrl,
-                cancelUrl,
-                customer,
-                customerEmail,
-                buyer,
-                clientReferenceId,
-                metadata,
-                soldMetadata,
-                subscription,
-                invoice,
-                paymentIntent,
-                true,
-                created,
-                expiresAt);
+        return with(order, status, quote, customer, buyer, metadata, subscription, invoice, paymentIntent, true);
     }
 
     CheckoutSession withMetadata(Map<String, String> added) {
-        return new CheckoutSession(
-                id,
-                status,
-                order,
-                quote,
-                successUrl,
-                cancelUrl,
-                customer,
-                customerEmail,
-                buyer,
-                clientReferenceId,
-                Metadata.merged(metadata, added),
-                soldMetadata,
-                subscription,
-                invoice,
-                paymentIntent,
-                transferred,
-                created,
-                expiresAt);
+        Map<String, String> merged = Metadata.merged(metadata, added);
+        return with(order, status, quote, customer, buyer, merged, subscription, invoice, paymentIntent, transferred);
     }
 
     CheckoutSession paid(String customerId, Buyer who, String paymentIntentId) {
@@ -213,7 +178,8 @@ public record CheckoutSession(
             @Nullable String subscriptionId,
             @Nullable String invoiceId,
             @Nullable String paymentIntentId) {
-        return with(order, next, due, customerId, who, subscriptionId, invoiceId, paymentIntentId);
+        return with(
+                order, next, due, customerId, who, metadata, subscriptionId, invoiceId, paymentIntentId, transferred);
     }
 
     private CheckoutSession with(
@@ -222,9 +188,11 @@ public record CheckoutSession(
             CheckoutQuote due,
             @Nullable String customerId,
             @Nullable Buyer who,
+            Map<String, String> labels,
             @Nullable String subscriptionId,
             @Nullable String invoiceId,
-            @Nullable String paymentIntentId) {
+            @Nullable String paymentIntentId,
+            boolean funded) {
         return new CheckoutSession(
                 id,
                 next,
@@ -236,12 +204,12 @@ public record CheckoutSession(
                 customerEmail,
                 who,
                 clientReferenceId,
-                metadata,
+                labels,
                 soldMetadata,
                 subscriptionId,
                 invoiceId,
                 paymentIntentId,
-                transferred,
+                funded,
                 created,
                 expiresAt);
     }

@@ -17,4 +17,34 @@ public interface SettlementListener {
 
     /** Somebody marked the invoice as uncollectible or void: nobody has to pay it any more. */
     void writtenOff(Invoice invoice);
+
+    /** Returns a listener that tells this one first and then the next. */
+    default SettlementListener then(SettlementListener next) {
+        SettlementListener first = this;
+        return new SettlementListener() {
+            @Override
+            public void paid(Invoice invoice) {
+                first.paid(invoice);
+                next.paid(invoice);
+            }
+
+            @Override
+            public void failed(Invoice invoice, boolean exhausted) {
+                first.failed(invoice, exhausted);
+                next.failed(invoice, exhausted);
+            }
+
+            @Override
+            public void overdue(Invoice invoice) {
+                first.overdue(invoice);
+                next.overdue(invoice);
+            }
+
+            @Override
+            public void writtenOff(Invoice invoice) {
+                first.writtenOff(invoice);
+                next.writtenOff(invoice);
+            }
+        };
+    }
 }

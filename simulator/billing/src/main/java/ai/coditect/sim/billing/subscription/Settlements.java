@@ -12,29 +12,16 @@ final class Settlements implements SettlementListener {
     private final Invoices invoices;
     private final Ending ending;
     private final BillingSettings settings;
-    private final SettlementListener watcher;
 
-    /**
-     * Follows payments.
-     *
-     * @param watcher is told of them after the subscription followed
-     */
-    Settlements(
-            Register register, Invoices invoices, Ending ending, BillingSettings settings, SettlementListener watcher) {
+    Settlements(Register register, Invoices invoices, Ending ending, BillingSettings settings) {
         this.register = register;
         this.invoices = invoices;
         this.ending = ending;
         this.settings = settings;
-        this.watcher = watcher;
     }
 
     @Override
     public void paid(Invoice invoice) {
-        followPaid(invoice);
-        watcher.paid(invoice);
-    }
-
-    private void followPaid(Invoice invoice) {
         Contracted contracted = register.find(invoice.subscription());
         if (contracted == null) {
             return;
@@ -56,11 +43,6 @@ final class Settlements implements SettlementListener {
 
     @Override
     public void failed(Invoice invoice, boolean exhausted) {
-        followFailed(invoice, exhausted);
-        watcher.failed(invoice, exhausted);
-    }
-
-    private void followFailed(Invoice invoice, boolean exhausted) {
         Contracted contracted = register.find(invoice.subscription());
         if (contracted == null || contracted.subscription.status().ended()) {
             return;
@@ -78,11 +60,6 @@ final class Settlements implements SettlementListener {
 
     @Override
     public void overdue(Invoice invoice) {
-        followOverdue(invoice);
-        watcher.overdue(invoice);
-    }
-
-    private void followOverdue(Invoice invoice) {
         Contracted contracted = register.find(invoice.subscription());
         if (contracted != null && contracted.subscription.status() == Subscription.Status.ACTIVE) {
             become(contracted, Subscription.Status.PAST_DUE);
@@ -91,11 +68,6 @@ final class Settlements implements SettlementListener {
 
     @Override
     public void writtenOff(Invoice invoice) {
-        followWrittenOff(invoice);
-        watcher.writtenOff(invoice);
-    }
-
-    private void followWrittenOff(Invoice invoice) {
         Contracted contracted = register.find(invoice.subscription());
         if (contracted != null && contracted.subscription.status() == Subscription.Status.PAST_DUE && latest(invoice)) {
             become(contracted, Subscription.Status.ACTIVE);

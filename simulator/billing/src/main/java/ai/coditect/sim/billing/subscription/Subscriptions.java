@@ -61,7 +61,7 @@ public final class Subscriptions {
                 payments,
                 invoices,
                 settings,
-                new Settlements(register, invoices, ending, settings, watcher));
+                new Settlements(register, invoices, ending, settings).then(watcher));
         this.renewal = new Renewal(journal, register, invoices, collection, ending, settings);
         this.cards = new CardChanges(
                 customers,

@@ -224,7 +224,8 @@ final class SampleStories {
                     null,
                     "user-8",
                     Map.of("user", "8"),
-                    9_900L));
+                    9_900L,
+                    null));
             call(new Command.SubmitCheckout(bought.id(), null, null, "Zoë Müller", (String) null));
         }
 

@@ -9,7 +9,6 @@ import ai.coditect.sim.harness.scenario.Scenario;
 import ai.coditect.sim.harness.scenario.Step;
 import ai.coditect.sim.harness.scenario.Templates;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Opens checkout pages, fills them in, and ends the challenges that come up there. One thread at a time. */
@@ -44,13 +43,14 @@ final class CheckoutAction {
                 step.trialDays(),
                 agreed ? null : step.amount(),
                 step.currency(),
-                "https://example.com/success",
-                "https://example.com/cancel",
+                Command.OpenCheckout.EXAMPLE_SUCCESS_URL,
+                Command.OpenCheckout.EXAMPLE_CANCEL_URL,
                 cast.named(step.customer()).id(),
                 null,
                 reference,
                 labels.ofCheckout(step.metadata(), names()),
-                agreed ? step.amount() : null));
+                agreed ? step.amount() : null,
+                null));
     }
 
     /**
@@ -83,24 +83,18 @@ final class CheckoutAction {
     }
 
     private CheckoutSession session(Step.Checkout step) throws Halt {
-        List<CheckoutSession> sessions = world.read(billing -> List.copyOf(billing.all(CheckoutSession.class)));
         String written = step.session();
-        String wanted = written == null ? null : Templates.render(written, names());
-        CheckoutSession found = null;
-        for (CheckoutSession each : sessions) {
-            boolean meant = wanted == null
-                    ? each.status() == CheckoutSession.Status.OPEN
-                    : each.id().equals(wanted);
-            found = meant ? each : found;
+        if (written == null) {
+            return world.read(billing -> billing.openCheckout(null))
+                    .orElseThrow(() -> Halt.unplayable(
+                            step.at(),
+                            "no checkout session is open: the consumer's call opened none by CODITECT's API"));
         }
-        if (found == null) {
-            throw Halt.unplayable(
-                    step.at(),
-                    wanted != null
-                            ? "there is no checkout session " + wanted
-                            : "no checkout session is open: the consumer's call opened none by CODITECT's API");
-        }
-        return found;
+        String wanted = Templates.render(written, names());
+        return world.read(billing -> billing.find(wanted))
+                .filter(CheckoutSession.class::isInstance)
+                .map(CheckoutSession.class::cast)
+                .orElseThrow(() -> Halt.unplayable(step.at(), "there is no checkout session " + wanted));
     }
 
     /** Ends the challenge of a page that waits for one; returns false where none does. */

@@ -127,23 +127,17 @@ final class CustomerActions {
         return step.currency() != null ? step.currency() : his != null ? his : USUAL_CURRENCY;
     }
 
-    /** Finds the card among those that are attached, by its last digits: the number itself is kept nowhere. */
     private String attached(Position at, String customer, CardInput card) throws Halt {
         String id = id(customer);
-        return world.read(billing -> billing.paymentMethods(id)).stream()
-                .filter(method -> method.last4().equals(card.last4()))
+        return world.read(billing -> billing.attachedCard(id, card))
                 .map(PaymentMethod::id)
-                .findFirst()
                 .orElseThrow(() -> Halt.unplayable(
                         at, customer + " has no card •••• " + card.last4() + ": `add-card` attaches it"));
     }
 
     private String openInvoice(Position at, String customer) throws Halt {
         String id = id(customer);
-        return world.read(billing -> billing.all(Invoice.class).stream()
-                        .filter(invoice -> invoice.billedTo().customerId().equals(id))
-                        .filter(invoice -> invoice.status() == Invoice.Status.OPEN)
-                        .findFirst())
+        return world.read(billing -> billing.openInvoice(id))
                 .map(Invoice::id)
                 .orElseThrow(() -> Halt.unplayable(at, customer + " has no open invoice"));
     }

@@ -32,7 +32,6 @@ final class ProbeJudge {
     private final PatientReader reader;
     private final Map<String, String> lastTruth = new HashMap<>();
     private int acceptedBefore;
-    private int workedOff;
 
     ProbeJudge(
             RunContext run,
@@ -109,19 +108,20 @@ final class ProbeJudge {
      */
     boolean truth(int step, Position at, int accepted) throws InterruptedException {
         boolean good = true;
-        workedOff = accepted - acceptedBefore;
+        int workedOff = accepted - acceptedBefore;
         acceptedBefore = accepted;
         for (Map.Entry<String, ConsumerConfig.Probe> probe : truthBound()) {
             for (Cast.Customer customer : cast.all()) {
                 if (AnswerJudge.untold(world.deliveries(), customer.id()).isEmpty()) {
-                    good &= truth(step, at, probe.getKey(), probe.getValue(), customer);
+                    good &= truth(step, at, probe.getKey(), probe.getValue(), customer, workedOff);
                 }
             }
         }
         return good;
     }
 
-    private boolean truth(int step, Position at, String name, ConsumerConfig.Probe probe, Cast.Customer customer)
+    private boolean truth(
+            int step, Position at, String name, ConsumerConfig.Probe probe, Cast.Customer customer, int workedOff)
             throws InterruptedException {
         String expected = world.read(billing -> billing.access(customer.id())).word();
         boolean granted = expected.equals(AccessWords.GRANTED);

@@ -49,9 +49,7 @@ final class CardVerbs {
         if (method != null || card == null) {
             return method;
         }
-        return world.read(billing -> billing.paymentMethods(customer).stream()
-                        .filter(attached -> attached.last4().equals(card.last4()))
-                        .findFirst())
+        return world.read(billing -> billing.attachedCard(customer, card))
                 .map(PaymentMethod::id)
                 .orElseThrow(() -> ApiException.conflict(
                                 "The customer has no card •••• " + card.last4() + ": POST /sim/add-card attaches it.")

@@ -19,8 +19,6 @@ import java.util.Map;
 /** Hosted checkout pages, and the challenges that customers pass on them and elsewhere. */
 final class CheckoutVerbs {
     private static final Map<String, Boolean> OUTCOMES = Map.of("succeed", true, "fail", false);
-    private static final String SUCCESS = "https://example.com/success";
-    private static final String CANCEL = "https://example.com/cancel";
 
     /** Opens a page for the named customer, or for a guest. */
     JsonNode open(World world, Fields fields, Pages pages) {
@@ -49,13 +47,14 @@ final class CheckoutVerbs {
                 trialDays == null ? 0 : trialDays.intValue(),
                 agreed ? null : amount,
                 currency,
-                success == null ? SUCCESS : success.toString(),
-                cancel == null ? CANCEL : cancel.toString(),
+                success == null ? Command.OpenCheckout.EXAMPLE_SUCCESS_URL : success.toString(),
+                cancel == null ? Command.OpenCheckout.EXAMPLE_CANCEL_URL : cancel.toString(),
                 customer,
                 email,
                 reference,
                 metadata,
-                agreed ? amount : null));
+                agreed ? amount : null,
+                null));
         return Json.object().put("session", session.id()).put("url", pages.checkout(session.id()));
     }
 
@@ -99,9 +98,7 @@ final class CheckoutVerbs {
         if (named != null) {
             return named;
         }
-        return world.read(billing -> billing.all(CheckoutSession.class).stream()
-                        .filter(session -> session.status() == CheckoutSession.Status.OPEN)
-                        .reduce((first, second) -> second))
+        return world.read(billing -> billing.openCheckout(null))
                 .map(CheckoutSession::id)
                 .orElseThrow(() ->
                         ApiException.conflict("No checkout session is open.").detail("field", "session"));

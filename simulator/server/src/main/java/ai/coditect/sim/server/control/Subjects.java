@@ -59,10 +59,7 @@ final class Subjects {
             return wanted;
         }
         String customer = customer(world, fields).id();
-        return world.read(billing -> billing.all(Invoice.class).stream()
-                        .filter(invoice -> invoice.customer().equals(customer))
-                        .filter(invoice -> invoice.status() == Invoice.Status.OPEN)
-                        .findFirst())
+        return world.read(billing -> billing.openInvoice(customer))
                 .map(Invoice::id)
                 .orElseThrow(() -> ApiException.conflict("The customer has no open invoice.")
                         .detail("field", "invoice"));
