@@ -92,6 +92,25 @@ class MetadataTest {
     }
 
     @Test
+    void a_card_s_is_told_beside_the_twelve() {
+        Play play = Play.with("4242424242424242");
+        play.billing.tellBesides(true);
+        play.subscribe(1);
+        String card = play.billing.paymentMethods(play.customer.id()).get(0).id();
+        play.events();
+        play.execute(new Command.SetMetadata(card, Map.of("checked", "no")));
+        play.execute(new Command.SetMetadata(card, Map.of("checked", "yes")));
+        play.execute(new Command.SetMetadata(card, Map.of("checked", "yes")));
+        List<Event> told = play.events();
+        assertThat(told).extracting(Event::type).containsOnly(EventType.PAYMENT_METHOD_UPDATED);
+        assertThat(told).as("nothing new is no news").hasSize(2);
+        assertThat(EventJson.tree(told.get(1), Dialect.STRIPE, 0)
+                        .at("/data/previous_attributes")
+                        .toString())
+                .isEqualTo("{\"metadata\":{\"checked\":\"no\"}}");
+    }
+
+    @Test
     void an_ended_subscription_is_written_on_without_an_event() {
         Play play = Play.with("4242424242424242");
         Subscription subscription = play.subscribe(3);

@@ -26,6 +26,8 @@ final class TriggerPlan {
     private static final CardInput DECLINED = CardInput.of("4000000000000002");
     private static final CardInput SCA = CardInput.of("4000002500003155");
     private static final CardInput FAILS_WHEN_CHARGED = CardInput.of("4000000000000341");
+    private static final String SUCCESS_URL = "https://app.example/ok";
+    private static final String CANCEL_URL = "https://app.example/cancel";
     private static final long DAY = 86_400;
     private static final int TRIAL_DAYS = 14;
     private static final int DAYS_UNTIL_DUE = 14;
@@ -118,6 +120,10 @@ final class TriggerPlan {
             }
             case PAYMENT_INTENT_SUCCEEDED -> pay(customer, GOOD);
             case PAYMENT_INTENT_FAILED -> pay(customer, DECLINED);
+            case PAYMENT_METHOD_UPDATED -> {
+                String card = world.execute(new ReplaceCard(customer, GOOD)).id();
+                world.execute(new Command.SetMetadata(card, Map.of("checked", "yes")));
+            }
             case SETUP_INTENT_CREATED, SETUP_INTENT_SUCCEEDED -> world.execute(new ReplaceCard(customer, GOOD));
             case SETUP_INTENT_REQUIRES_ACTION -> world.execute(new ReplaceCard(customer, SCA));
             case SETUP_INTENT_FAILED -> {
@@ -125,7 +131,8 @@ final class TriggerPlan {
                 world.execute(new Command.Authenticate(customer, false));
             }
             case CUSTOMER_UPDATED -> rename(customer);
-            case CUSTOMER_TAX_ID_CREATED -> addTaxId(customer);
+            case CUSTOMER_DELETED -> world.execute(new Command.DeleteCustomer(customer));
+            case CUSTOMER_TAX_ID_CREATED, CUSTOMER_TAX_ID_UPDATED -> addTaxId(customer);
             case CUSTOMER_TAX_ID_DELETED -> {
                 String taxId = addTaxId(customer);
                 world.execute(new Command.RemoveTaxId(customer, taxId));
@@ -136,6 +143,14 @@ final class TriggerPlan {
                 openCheckout();
                 world.advanceTo(world.now() + DAY + 1);
             }
+            case CHECKOUT_ASYNC_PAYMENT_SUCCEEDED -> {
+                checkoutByTransfer(customer);
+                long due = world.read(b -> b.dueByTransfer(customer));
+                world.execute(new Command.FundsArrive(customer, due, null));
+            }
+            case CHECKOUT_ASYNC_PAYMENT_FAILED ->
+                world.execute(
+                        new Command.VoidInvoice(checkoutByTransfer(customer).id()));
             case PORTAL_CREATED -> world.execute(new Command.OpenPortal(customer, null));
             default -> throw new UsageException("no lifecycle of this simulator sends " + type.stripeName());
         }
@@ -196,13 +211,35 @@ final class TriggerPlan {
                         0,
                         null,
                         null,
-                        "https://app.example/ok",
-                        "https://app.example/cancel",
+                        SUCCESS_URL,
+                        CANCEL_URL,
                         null,
                         "zoe@example.com",
                         "user-7",
                         Map.of()))
                 .id();
+    }
+
+    /** Completes a checkout whose invoice is paid by bank transfer; returns that invoice. */
+    private Invoice checkoutByTransfer(String customer) {
+        String session = world.execute(new OpenCheckout(
+                        "plan_enterprise",
+                        Interval.MONTH,
+                        quantity,
+                        0,
+                        null,
+                        null,
+                        SUCCESS_URL,
+                        CANCEL_URL,
+                        customer,
+                        null,
+                        "user-7",
+                        Map.of(),
+                        9_900L,
+                        null))
+                .id();
+        world.execute(new SubmitCheckout(session, null, null, "Zoë Müller", "DE"));
+        return world.read(b -> b.openInvoice(customer)).orElseThrow();
     }
 
     private void advanceTo(OptionalLong instant, long offset) throws InterruptedException {

@@ -10,20 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TriggerTest {
-    /** What Stripe sends and no lifecycle here does. */
-    private static final Set<String> UNSENT = Set.of(
-            "customer.deleted",
-            "customer.tax_id.updated",
-            "checkout.session.async_payment_succeeded",
-            "checkout.session.async_payment_failed",
-            "payment_intent.processing");
+    /** What Stripe sends of payment methods that take days, which the simulator does not have. */
+    private static final String UNSENT = "payment_intent.processing";
 
     @TempDir
     Path folder;
@@ -42,7 +36,7 @@ class TriggerTest {
     @MethodSource("ofStripe")
     void prints_an_event_of_each_type_that_stripe_sends(String type) throws IOException {
         TestTerminal.Done done = new TestTerminal(folder).run("trigger", type, "--dialect", "stripe", "--seed", "1");
-        if (UNSENT.contains(type)) {
+        if (UNSENT.equals(type)) {
             assertThat(done.code()).isEqualTo(2);
             assertThat(done.err()).contains("no lifecycle of this simulator sends " + type);
             return;

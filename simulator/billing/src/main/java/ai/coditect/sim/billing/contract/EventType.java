@@ -34,6 +34,8 @@ public enum EventType {
     CUSTOMER_TAX_ID_CREATED("customer.tax_id.created"),
     CUSTOMER_TAX_ID_UPDATED("customer.tax_id.updated"),
     CUSTOMER_TAX_ID_DELETED("customer.tax_id.deleted"),
+    /** Its metadata changed. */
+    PAYMENT_METHOD_UPDATED("payment_method.updated"),
     SUBSCRIPTION_TRIAL_WILL_END("customer.subscription.trial_will_end"),
     SUBSCRIPTION_PAUSED("customer.subscription.paused"),
     SUBSCRIPTION_RESUMED("customer.subscription.resumed"),

@@ -2,8 +2,8 @@ package ai.coditect.sim.billing.contract;
 
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The names of fields, encoded once: to look at each character of each name again for every event took a tenth of a delivery's
@@ -11,18 +11,22 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class FieldNames {
     private static final int MOST = 1_000;
-    private static final Map<String, SerializableString> KNOWN = new ConcurrentHashMap<>();
+    /** Never changed, but replaced: read by every event, added to while the first ones are written. */
+    private static volatile Map<String, SerializableString> known = Map.of();
 
     private FieldNames() {}
 
     static SerializableString encoded(String name) {
-        SerializableString known = KNOWN.get(name);
-        if (known != null) {
-            return known;
-        }
+        SerializableString found = known.get(name);
+        return found != null ? found : learned(name);
+    }
+
+    private static synchronized SerializableString learned(String name) {
         SerializableString encoded = new SerializedString(name);
-        if (KNOWN.size() < MOST) {
-            KNOWN.put(name, encoded);
+        if (known.size() < MOST) {
+            Map<String, SerializableString> more = new HashMap<>(known);
+            more.put(name, encoded);
+            known = more;
         }
         return encoded;
     }

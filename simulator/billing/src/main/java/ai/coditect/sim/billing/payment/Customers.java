@@ -356,6 +356,9 @@ public final class Customers {
         methods.replaceAll(method -> method.id().equals(attached.id()) ? changed : method);
         account.methods(methods);
         journal.put(changed);
+        if (!changed.equals(attached)) {
+            journal.beside(EventType.PAYMENT_METHOD_UPDATED, changed, attached, account.id());
+        }
         return changed;
     }
 

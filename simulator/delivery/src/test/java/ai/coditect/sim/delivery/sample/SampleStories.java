@@ -186,6 +186,8 @@ final class SampleStories {
         void cardRemoved() {
             String customer = customer(GOOD);
             call(new Command.Cancel(subscribe(customer, 1, 0), Command.CancelMode.NOW));
+            String card = billing.paymentMethods(customer).get(0).id();
+            call(new Command.SetMetadata(card, Map.of("checked", "yes")));
             call(new Command.RemoveCard(customer, null));
         }
 
