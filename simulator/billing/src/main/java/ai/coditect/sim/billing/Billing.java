@@ -26,6 +26,7 @@ import ai.coditect.sim.billing.payment.PaymentMethod;
 import ai.coditect.sim.billing.payment.Payments;
 import ai.coditect.sim.billing.subscription.Catalogue;
 import ai.coditect.sim.billing.subscription.ChangePreview;
+import ai.coditect.sim.billing.subscription.Subscription;
 import ai.coditect.sim.billing.subscription.Subscriptions;
 import ai.coditect.sim.billing.time.Agenda;
 import java.util.List;
@@ -209,6 +210,20 @@ public final class Billing {
                 .mapToLong(PaymentIntent::amountMissing)
                 .sum();
         return missing - cash(customerId);
+    }
+
+    /**
+     * Returns the customer's newest subscription, one that has not ended before those that have.
+     *
+     * @param planId of whose subscriptions; null for all
+     */
+    public Optional<Subscription> subscription(String customerId, @Nullable String planId) {
+        return graph.all(Subscription.class).stream()
+                .filter(subscription -> subscription.customer().equals(customerId))
+                .filter(subscription ->
+                        planId == null || subscription.item().price().planId().equals(planId))
+                .reduce((earlier, later) ->
+                        later.status().ended() && !earlier.status().ended() ? earlier : later);
     }
 
     /** Returns the customer's oldest open invoice. */

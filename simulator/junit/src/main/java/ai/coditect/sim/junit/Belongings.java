@@ -4,6 +4,8 @@ import ai.coditect.sim.billing.checkout.CheckoutSession;
 import ai.coditect.sim.billing.contract.CardInput;
 import ai.coditect.sim.billing.invoice.Invoice;
 import ai.coditect.sim.billing.payment.PaymentMethod;
+import ai.coditect.sim.billing.subscription.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what a customer's verbs mean without naming it, as the steps of a scenario file do. */
 final class Belongings {
@@ -13,6 +15,19 @@ final class Belongings {
     Belongings(Play play, String customer) {
         this.play = play;
         this.customer = customer;
+    }
+
+    /**
+     * Returns the id of the newest subscription, of one that has not ended where there is one.
+     *
+     * @param planId of whose subscriptions; null for all
+     */
+    String subscription(@Nullable String planId) {
+        return play.world()
+                .read(billing -> billing.subscription(customer, planId))
+                .map(Subscription::id)
+                .orElseThrow(() -> missing(
+                        planId == null ? "has no subscription: subscribe first" : "has no subscription to " + planId));
     }
 
     /** Returns the id of the oldest open invoice. */

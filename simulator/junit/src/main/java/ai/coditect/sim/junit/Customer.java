@@ -5,12 +5,10 @@ import ai.coditect.sim.billing.Command;
 import ai.coditect.sim.billing.Command.CancelMode;
 import ai.coditect.sim.billing.contract.Access;
 import ai.coditect.sim.billing.contract.CardInput;
-import ai.coditect.sim.billing.contract.Event;
-import ai.coditect.sim.billing.contract.EventType;
+import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.billing.contract.Resource;
 import ai.coditect.sim.billing.contract.Wallet;
 import ai.coditect.sim.billing.tax.TaxExempt;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
@@ -56,20 +54,21 @@ public final class Customer {
     }
 
     /**
-     * Returns the id of the newest subscription, {@code sub_…}.
+     * Returns the id of the newest subscription, {@code sub_…}, of one that has not ended where there is one.
      *
      * @throws IllegalStateException when the customer never subscribed
      */
     public String subscriptionId() {
-        List<Event> events = play.world().eventsAfter(0);
-        for (int i = events.size() - 1; i >= 0; i--) {
-            Event event = events.get(i);
-            if (event.type() == EventType.SUBSCRIPTION_CREATED
-                    && event.customerId().equals(id)) {
-                return event.object().id();
-            }
-        }
-        throw new IllegalStateException("Customer " + id + " has no subscription yet; subscribe first.");
+        return belongings.subscription(null);
+    }
+
+    /**
+     * Returns the id of the newest subscription to the plan, of one that has not ended where there is one.
+     *
+     * @throws IllegalStateException when the customer never subscribed to it
+     */
+    public String subscriptionId(String planId) {
+        return belongings.subscription(planId);
     }
 
     /** Returns what the customer may use now by the contract: the truth that the probe {@code access} is compared with. */
@@ -141,6 +140,31 @@ public final class Customer {
                         spec.allMetadata(),
                         spec.agreedAmount(),
                         null));
+        return this;
+    }
+
+    /**
+     * Opens a hosted checkout page for a one-time payment.
+     *
+     * @param amount in the currency's minor unit, for example cents
+     * @param currency ISO 4217, for example {@code usd}
+     */
+    public Customer openCheckout(long amount, String currency) {
+        play.execute(
+                "open a checkout of " + amount + " " + currency,
+                new Command.OpenCheckout(
+                        null,
+                        Interval.MONTH,
+                        1,
+                        0,
+                        amount,
+                        currency,
+                        Command.OpenCheckout.EXAMPLE_SUCCESS_URL,
+                        Command.OpenCheckout.EXAMPLE_CANCEL_URL,
+                        id,
+                        null,
+                        null,
+                        Map.of()));
         return this;
     }
 
@@ -221,24 +245,33 @@ public final class Customer {
         return this;
     }
 
-    /** Changes plan, interval or seats of the newest subscription. */
+    /** Changes plan, interval or seats of the newest subscription, or of the one that {@code subscription} names. */
     public Customer change(Consumer<? super SubscriptionChange> settings) {
         SubscriptionChange change = new SubscriptionChange();
         settings.accept(change);
         play.execute(
                 change.toString(),
-                new Command.ChangeSubscription(subscriptionId(), change.planId(), change.recurring(), change.seats()));
+                new Command.ChangeSubscription(
+                        belongings.subscription(change.changedPlanId()),
+                        change.planId(),
+                        change.recurring(),
+                        change.seats()));
         return this;
     }
 
     /** Cancels the newest subscription, now or at the end of its period, or undoes that. */
     public Customer cancel(CancelMode mode) {
+        return cancel(mode, subscriptionId());
+    }
+
+    /** As {@link #cancel(CancelMode)}, where the customer has several subscriptions: {@link #subscriptionId(String)} finds one. */
+    public Customer cancel(CancelMode mode, String subscriptionId) {
         String text = switch (mode) {
             case NOW -> "cancel now";
             case AT_PERIOD_END -> "cancel at period end";
             case UNDO -> "undo the cancellation";
         };
-        play.execute(text, new Command.Cancel(subscriptionId(), mode));
+        play.execute(text, new Command.Cancel(subscriptionId, mode));
         return this;
     }
 

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** What changes of a subscription; what is not set stays as it is. */
 public final class SubscriptionChange {
     @Nullable
+    private String changed;
+
+    @Nullable
     private String plan;
 
     @Nullable
@@ -15,6 +18,12 @@ public final class SubscriptionChange {
     private Long quantity;
 
     SubscriptionChange() {}
+
+    /** Names the plan of the subscription that changes, where the customer has several; else the newest one. */
+    public SubscriptionChange subscription(String planId) {
+        this.changed = planId;
+        return this;
+    }
 
     public SubscriptionChange plan(String planId) {
         this.plan = planId;
@@ -30,6 +39,11 @@ public final class SubscriptionChange {
     public SubscriptionChange quantity(long seats) {
         this.quantity = seats;
         return this;
+    }
+
+    @Nullable
+    String changedPlanId() {
+        return changed;
     }
 
     @Nullable

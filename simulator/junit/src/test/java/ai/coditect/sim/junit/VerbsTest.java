@@ -7,6 +7,7 @@ import static ai.coditect.sim.junit.Rest.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.coditect.sim.billing.Command.CancelMode;
 import ai.coditect.sim.billing.contract.BillingRefusal;
 import ai.coditect.sim.billing.contract.Wallet;
 import ai.coditect.sim.harness.scenario.Step;
@@ -99,6 +100,30 @@ class VerbsTest {
         assertThatThrownBy(excused::payInvoice)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("has no open invoice");
+    }
+
+    @Test
+    void of_several_subscriptions_the_one_that_is_named_changes_and_ends(Simulation simulation) {
+        Customer customer =
+                simulation.customer(c -> c.card(GOOD)).subscribe("plan_pro").subscribe("plan_starter");
+        String pro = customer.subscriptionId("plan_pro");
+        assertThat(customer.subscriptionId()).isNotEqualTo(pro);
+        customer.change(c -> c.subscription("plan_pro").quantity(4));
+        customer.cancel(CancelMode.NOW, pro);
+        simulation.assertSent(
+                rest(),
+                event("subscription.updated").with("id", pro),
+                rest(),
+                event("subscription.canceled").with("id", pro));
+        assertThatThrownBy(() -> customer.subscriptionId("plan_enterprise"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("has no subscription to plan_enterprise");
+    }
+
+    @Test
+    void a_page_sells_one_payment(Simulation simulation) {
+        simulation.customer(c -> c.card(GOOD)).openCheckout(1_250, "eur").checkout();
+        simulation.assertSent(rest(), event("payment_intent.succeeded").with("amount", 1_250));
     }
 
     private static Customer unpaidAtRenewal(Simulation simulation) {

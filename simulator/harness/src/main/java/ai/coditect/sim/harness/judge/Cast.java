@@ -113,16 +113,7 @@ final class Cast {
      * @param plan to which it is; null for any
      */
     Optional<String> subscription(Customer customer, @Nullable String plan) {
-        List<Subscription> all = world.read(billing -> billing.all(Subscription.class).stream()
-                .filter(subscription -> subscription.customer().equals(customer.id()))
-                .filter(subscription ->
-                        plan == null || subscription.item().price().planId().equals(plan))
-                .toList());
-        Subscription found = null;
-        for (Subscription each : all) {
-            found = found == null || found.status().ended() || !each.status().ended() ? each : found;
-        }
-        return Optional.ofNullable(found).map(Subscription::id);
+        return world.read(billing -> billing.subscription(customer.id(), plan)).map(Subscription::id);
     }
 
     /** Keeps the answer of the last {@code call} for templates. */
