@@ -44,6 +44,7 @@ class VerbsTest {
                 "Perform",
                 "Restart",
                 "Kill",
+                "Strike", // kill, while it handles an event
                 "Expect",
                 "Rotate",
                 "RotateSecret");

@@ -238,6 +238,41 @@ public final class ConsumerProcess implements DeliveryGate, AutoCloseable {
         starter.start();
     }
 
+    /**
+     * The processes that a strike ends, looked up beforehand, since looking takes longer than many a handler does.
+     *
+     * @param process null when none runs
+     */
+    public record Aim(@Nullable Process process, List<ProcessHandle> tree) {}
+
+    /** Returns what would be struck now. */
+    public Aim aim() {
+        Process running;
+        synchronized (this) {
+            running = process;
+        }
+        return new Aim(
+                running, running == null ? List.of() : running.descendants().toList());
+    }
+
+    /** Kills what was aimed at with SIGKILL at once, whatever it does, and starts the consumer again. */
+    public void strike(Aim aim) throws InterruptedException {
+        synchronized (this) {
+            if (state != State.READY || aim.process() == null || process != aim.process()) {
+                return; // it has ended by itself meanwhile, and is started again for that
+            }
+            endExpected = true;
+            state = State.DOWN;
+            outages.add(new Outage(Instant.now(), null));
+            aim.process().destroyForcibly();
+            aim.tree().forEach(ProcessHandle::destroyForcibly);
+        }
+        stopTree(false);
+        Thread starter = new Thread(() -> startAgain(Duration.ZERO), "consumer-start");
+        starter.setDaemon(true);
+        starter.start();
+    }
+
     private void startAgain(Duration after) {
         try {
             TimeUnit.NANOSECONDS.sleep(after.toNanos());

@@ -17,17 +17,27 @@ final class Actor {
     private final World world;
     private final Cast cast;
     private final ApiTrouble api;
+    private final Strikes strikes;
     private final CustomerActions customers;
     private final CheckoutAction checkouts;
     private final DeliverAction deliverAction;
     private final CallAction calls;
     private boolean holding;
 
-    Actor(RunContext run, Scenario scenario, World world, String endpointId, Cast cast, Labels labels, ApiTrouble api) {
+    Actor(
+            RunContext run,
+            Scenario scenario,
+            World world,
+            String endpointId,
+            Cast cast,
+            Labels labels,
+            ApiTrouble api,
+            Strikes strikes) {
         this.run = run;
         this.world = world;
         this.cast = cast;
         this.api = api;
+        this.strikes = strikes;
         this.customers = new CustomerActions(run, scenario, world, cast, labels);
         this.checkouts = new CheckoutAction(run, scenario, world, cast, labels);
         this.deliverAction = new DeliverAction(run, world, endpointId, cast);
@@ -97,6 +107,9 @@ final class Actor {
             restart(r);
         } else if (step instanceof Step.Kill k) {
             process(k).kill(k.down());
+        } else if (step instanceof Step.Strike s) {
+            process(s);
+            strikes.plan(run.typeAsSent(s.during()), s.times());
         }
         return "";
     }

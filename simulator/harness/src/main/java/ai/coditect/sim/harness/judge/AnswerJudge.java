@@ -56,6 +56,7 @@ final class AnswerJudge {
     private final PlayLog log;
     private final Findings findings;
     private final Recorder recorder;
+    private final Strikes strikes;
     private final Map<Long, Instant> accepted = new HashMap<>();
     private final Set<String> comingAgain = new HashSet<>();
     private final Map<String, Owed> owed = new LinkedHashMap<>();
@@ -72,7 +73,8 @@ final class AnswerJudge {
             ApiTrouble api,
             PlayLog log,
             Findings findings,
-            Recorder recorder) {
+            Recorder recorder,
+            Strikes strikes) {
         this.run = run;
         this.world = world;
         this.actor = actor;
@@ -80,6 +82,7 @@ final class AnswerJudge {
         this.log = log;
         this.findings = findings;
         this.recorder = recorder;
+        this.strikes = strikes;
     }
 
     /** Returns whether a connection was refused by a consumer that is not ours: going on makes no sense. */
@@ -151,6 +154,9 @@ final class AnswerJudge {
                     attempt.sentAt().plus(attempt.answer().latency()));
             comingAgain.remove(attempt.eventId());
             run.settle().goodAnswer(attempt.answer().latency());
+            if (attempt.number() == 1) { // a repetition may find its work done, or a process that has just begun
+                run.handling().took(recorder.type(attempt), attempt.answer().latency());
+            }
         }
         if (attempt.answer() instanceof Answer.Answered answered && right.matches(answered.status())) {
             return true;
@@ -277,7 +283,12 @@ final class AnswerJudge {
                 log.suspect(new Suspicion(
                         Rules.LOST + ":" + type,
                         Suspicion.Nature.REPEATS,
-                        findings.lost(step, at, type, delivery.attempts())));
+                        findings.lost(
+                                step,
+                                at,
+                                type,
+                                delivery.attempts(),
+                                strikes.on(delivery.event().id()) != null)));
             }
         }
     }

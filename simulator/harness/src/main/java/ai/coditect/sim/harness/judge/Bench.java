@@ -164,6 +164,7 @@ final class Bench implements AutoCloseable {
                     redactor,
                     new Control(config.deliveries().scheme(), header, secret, process != null),
                     new Settle(config.settle()),
+                    new HandlingTimes(),
                     new Lateness(),
                     new Sight(),
                     new TimeOuts(),

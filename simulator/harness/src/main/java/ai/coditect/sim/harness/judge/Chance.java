@@ -13,7 +13,7 @@ final class Chance {
     /** Returns whether deliveries overlapped, were refused and came again, or met a killed handler, in any of the plays. */
     static boolean decides(Scenario scenario, List<Played> plays) {
         return asksForCopiesAtOnce(scenario)
-                || scenario.steps().stream().anyMatch(Step.Kill.class::isInstance)
+                || scenario.steps().stream().anyMatch(step -> step instanceof Step.Kill || step instanceof Step.Strike)
                 || plays.stream()
                         .map(play -> play.scenario().attempts())
                         .anyMatch(attempts -> overlap(attempts) || areRefused(attempts));

@@ -9,6 +9,14 @@ import ai.coditect.sim.harness.scenario.Position;
 
 /** Puts into words what is wrong with the answers of one play, or with its file. One thread at a time. */
 final class Findings {
+    private static final String KEPT_LOCKED =
+            "(Not held against the handler: it was killed while it worked on this event, and the retries of many hours come here within"
+                    + " moments. A lock that runs out by itself would let one of them in.)";
+
+    private static final String UNLOCK =
+            "Let what a killed process leaves behind, a lock or half of the work, keep no retry out: take the lock with the"
+                    + " transaction, so that it ends with it, or let it run out within the time of the schedule.";
+
     private final Recorder recorder;
     private final Drafts drafts;
     private final Told told;
@@ -23,16 +31,17 @@ final class Findings {
 
     Run.Finding answer(int step, Position at, Attempt attempt, String expected, String seen) {
         String type = recorder.type(attempt);
+        boolean struck = told.wasStruckBy(attempt);
         return drafts.finding(
                         Rules.ANSWER,
-                        Verdict.FAILED,
+                        struck ? Verdict.INCONCLUSIVE : Verdict.FAILED,
                         "the handler " + seen + " to " + type + "; " + expected + " is right",
                         at,
                         step)
                 .expected(expected)
                 .seen(seen + body(attempt))
-                .why(whyAnswer(attempt))
-                .mend(mendAnswer(attempt, type))
+                .why(struck ? whyAnswer(attempt) + " " + KEPT_LOCKED : whyAnswer(attempt))
+                .mend(struck ? UNLOCK : mendAnswer(attempt, type))
                 .make();
     }
 
@@ -99,17 +108,17 @@ final class Findings {
                 .make();
     }
 
-    Run.Finding lost(int step, Position at, String type, int attempts) {
+    Run.Finding lost(int step, Position at, String type, int attempts, boolean struck) {
         return drafts.finding(
                         Rules.LOST,
-                        Verdict.FAILED,
+                        struck ? Verdict.INCONCLUSIVE : Verdict.FAILED,
                         type + " was never accepted, " + StepText.count(attempts, "attempt") + " long",
                         at,
                         step)
                 .expected("2xx to one of the attempts")
                 .seen("none of " + attempts)
-                .why("When the schedule of retries ends, the event is lost.")
-                .mend("Accept a retry: it has the same id, the same body and a fresh timestamp.")
+                .why("When the schedule of retries ends, the event is lost." + (struck ? " " + KEPT_LOCKED : ""))
+                .mend(struck ? UNLOCK : "Accept a retry: it has the same id, the same body and a fresh timestamp.")
                 .make();
     }
 

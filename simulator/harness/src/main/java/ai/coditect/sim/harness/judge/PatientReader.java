@@ -42,6 +42,7 @@ final class PatientReader {
         awaitUp();
         long began = System.nanoTime();
         long pause = 1;
+        boolean readOtherwise = false;
         while (true) {
             Duration asked = Duration.ofNanos(System.nanoTime() - began);
             ProbeReading reading = run.probes().read(probe, customer);
@@ -50,11 +51,15 @@ final class PatientReader {
             boolean late = asked.compareTo(run.settle().deadline()) > 0;
             if (reading instanceof ProbeReading.Value value) {
                 if (right.test(value.value())) {
+                    if (readOtherwise) {
+                        run.settle().cameAfterTheAnswers();
+                    }
                     return new Awaited(reading, true, waited, asked, late);
                 }
                 if (hopeless.test(value.value())) {
                     return new Awaited(reading, false, waited, asked, late);
                 }
+                readOtherwise = true;
             } else if (run.unreadable().contains(probe)) {
                 return new Awaited(reading, false, waited, asked, late);
             }

@@ -51,6 +51,7 @@ final class Play implements AutoCloseable {
     private final Instant began = Instant.now();
     private final long beganNanos = System.nanoTime();
     private final PlayTransport transport;
+    private final Strikes strikes;
     private final World world;
     private final Cast cast;
     private final PlayLog log = new PlayLog();
@@ -76,8 +77,15 @@ final class Play implements AutoCloseable {
         this.setting = setting;
         this.listener = listener;
         ConsumerProcess process = run.process();
+        this.strikes = new Strikes(process, run.handling(), setting.seed());
         this.transport = new PlayTransport(
-                run.wire(), run.control(), run.timeOuts(), process, setting.replay(), this::apiExcusesTimeOuts);
+                run.wire(),
+                run.control(),
+                run.timeOuts(),
+                process,
+                setting.replay(),
+                this::apiExcusesTimeOuts,
+                strikes);
         this.world = World.open(
                 new WorldSettings(
                         setting.worldId(),
@@ -91,12 +99,12 @@ final class Play implements AutoCloseable {
         this.cast = new Cast(world, labels);
         this.recorder = new Recorder(run, world, began);
         this.api = new ApiTrouble(world, run.hosting());
-        this.actor = new Actor(run, scenario, world, endpoint.id(), cast, labels, api);
-        Told told =
-                new Told(world, recorder, log, run.config().deliveries().scheme(), actor::optionsOf, api::metAFailure);
+        this.actor = new Actor(run, scenario, world, endpoint.id(), cast, labels, api, strikes);
+        Told told = new Told(
+                world, recorder, log, run.config().deliveries().scheme(), actor::optionsOf, api::metAFailure, strikes);
         Drafts drafts = new Drafts(run, scenario, told);
         this.findings = new Findings(recorder, drafts, told);
-        this.answers = new AnswerJudge(run, world, actor, api, log, findings, recorder);
+        this.answers = new AnswerJudge(run, world, actor, api, log, findings, recorder, strikes);
         this.probes = new ProbeJudge(
                 run,
                 scenario.name(),
@@ -261,6 +269,7 @@ final class Play implements AutoCloseable {
         AnswerJudge.Expected expected = expectedAnswers(index);
         for (Attempt attempt : attempts) {
             attemptsSeen = attempt.sequence();
+            noteStrike(attempt);
             expectedLast.clear();
             boolean right = answers.judge(index, at, attempt, expected);
             log.attemptIn(attempt.sequence(), index, right);
@@ -268,6 +277,13 @@ final class Play implements AutoCloseable {
                     scenario.name(), recorder.attempt(attempt, index, right, actor.optionsOf(attempt)));
         }
         return !attempts.isEmpty();
+    }
+
+    private void noteStrike(Attempt attempt) {
+        Strikes.Strike strike = strikes.on(attempt.eventId());
+        if (strike != null && attempt.number() == 1) {
+            log.interrupted(Math.toIntExact(attempt.sequence()), strike.words());
+        }
     }
 
     /** The next {@code expect} says which answers are right for the steps since the one before it. */
@@ -382,6 +398,7 @@ final class Play implements AutoCloseable {
                     .add("The handler asked the API for nothing while \"" + scenario.name()
                             + "\" made it fail: that shows nothing of it.");
         }
+        noteStrikesInVain();
         api.end();
         world.drain();
         boolean news = judgeAnswers(end, at);
@@ -389,6 +406,21 @@ final class Play implements AutoCloseable {
         answers.judgeLost(end, at, transport.stopped() != null);
         if (news && canReadState()) {
             over = !probes.truth(end, at, answers.accepted());
+        }
+    }
+
+    private void noteStrikesInVain() {
+        int inVain = strikes.inVain();
+        if (inVain > 0) {
+            run.notes()
+                    .add("\"" + scenario.name() + "\" ended before "
+                            + StepText.count(inVain, "event")
+                            + " came during which the handler was to be killed: that shows nothing of it.");
+        } else if (strikes.allTooLate()) {
+            run.notes()
+                    .add(
+                            "In \"" + scenario.name()
+                                    + "\" the handler had answered each time before it was killed: its work itself was not met.");
         }
     }
 

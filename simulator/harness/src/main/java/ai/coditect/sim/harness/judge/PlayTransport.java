@@ -23,6 +23,7 @@ final class PlayTransport implements Transport {
     private final TimeOuts timeOuts;
     private final boolean replay;
     private final BooleanSupplier excused;
+    private final Strikes strikes;
     private volatile boolean timedOut;
 
     /**
@@ -35,13 +36,15 @@ final class PlayTransport implements Transport {
             TimeOuts timeOuts,
             @Nullable ConsumerProcess process,
             boolean replay,
-            BooleanSupplier excused) {
+            BooleanSupplier excused,
+            Strikes strikes) {
         this.wire = wire;
         this.control = control;
         this.timeOuts = timeOuts;
         this.process = process;
         this.replay = replay;
         this.excused = excused;
+        this.strikes = strikes;
     }
 
     /** Returns why nothing more is sent in this play, or null. */
@@ -67,7 +70,7 @@ final class PlayTransport implements Transport {
             return CompletableFuture.completedFuture(
                     new Answer.Failed(Answer.FailureKind.RESET, NOT_SENT + stopped, Duration.ZERO));
         }
-        return wire.send(request).thenCompose(answer -> {
+        return strikes.send(request, wire).thenCompose(answer -> {
             ConsumerProcess consumer = process;
             if (answer instanceof Answer.Failed failed) {
                 if (failed.kind() == Answer.FailureKind.TIMED_OUT && excused.getAsBoolean()) {

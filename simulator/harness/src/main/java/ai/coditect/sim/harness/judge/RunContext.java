@@ -1,5 +1,6 @@
 package ai.coditect.sim.harness.judge;
 
+import ai.coditect.sim.billing.contract.EventType;
 import ai.coditect.sim.delivery.endpoint.EndpointSpec;
 import ai.coditect.sim.delivery.transport.Transport;
 import ai.coditect.sim.harness.consumer.ConsumerConfig;
@@ -40,12 +41,20 @@ record RunContext(
         Redactor redactor,
         Control control,
         Settle settle,
+        HandlingTimes handling,
         Lateness lateness,
         Sight sight,
         TimeOuts timeOuts,
         Set<String> unreadable,
         Set<String> notes,
         Invocation invocation) {
+
+    /** Returns how an event's type stands in what is sent, by CODITECT's name. */
+    String typeAsSent(String coditectName) {
+        return EventType.named(coditectName)
+                .map(type -> type.nameIn(config.deliveries().dialect()))
+                .orElse(coditectName);
+    }
 
     /** Returns whether several worlds may be open at once: one token stands for one world. */
     boolean allowsParallelWorlds() {

@@ -102,7 +102,9 @@ final class Session {
     private boolean playsAlone(Item item) {
         boolean stops = run.process() != null
                 && item.scenario.steps().stream()
-                        .anyMatch(step -> step instanceof Step.Kill || step instanceof Step.Restart);
+                        .anyMatch(step -> step instanceof Step.Kill
+                                || step instanceof Step.Strike
+                                || step instanceof Step.Restart);
         return stops || needsItsToken(item);
     }
 

@@ -26,6 +26,7 @@ final class Settle {
     private final AtomicLong fastestReading = new AtomicLong(Long.MAX_VALUE);
     private final AtomicInteger inVain = new AtomicInteger();
     private final AtomicBoolean cameLate = new AtomicBoolean();
+    private final AtomicBoolean worksLater = new AtomicBoolean();
 
     Settle(@Nullable Duration configured) {
         this.configured = configured;
@@ -51,6 +52,19 @@ final class Settle {
     void goodChange(Duration waited, Duration asked, int events) {
         slowestGood.accumulateAndGet(waited.toNanos(), Math::max);
         slowestOfOneEvent.accumulateAndGet(asked.toNanos() / events, Math::max);
+    }
+
+    /** A probe read something else first and the expected value later, though every answer had come. */
+    void cameAfterTheAnswers() {
+        worksLater.set(true);
+    }
+
+    /**
+     * Returns whether the consumer was seen to work after it answered, so that it may take up later what a killed process left undone
+     * (a lease runs out, a sweep comes by): nobody but its user knows how long that takes, and he has not said.
+     */
+    boolean mayTakeUpLater() {
+        return configured == null && worksLater.get();
     }
 
     /** A value was waited for with all patience and did not come. */

@@ -15,6 +15,11 @@ final class StateFindings {
             "The handler was stopped in between (see the list): what it had answered 2xx by then, it must still have. Store an event in "
                     + "durable storage before you answer, together with its effect, and keep nothing that counts in memory.";
 
+    private static final String STRUCK =
+            "The handler was killed while it worked (see the list), and the same event came again afterwards. The mark that an event was"
+                    + " seen and the event's effect must be stored in one transaction: both or neither. Whoever marks first and works"
+                    + " afterwards loses the event, whoever works first and marks afterwards does it twice.";
+
     private final RunContext run;
     private final Recorder recorder;
     private final Drafts drafts;
@@ -39,16 +44,34 @@ final class StateFindings {
                 ? "Access is granted while a subscription is active, trialing or past_due. A customer who pays is locked out."
                 : "Access is granted only while a subscription is active, trialing or past_due. "
                         + "A customer who does not pay uses the product.";
-        return drafts.finding(Rules.ACCESS, judgesWholeLife() ? Verdict.FAILED : Verdict.INCONCLUSIVE, title, at, step)
+        boolean later = mayComeLater();
+        return drafts.finding(
+                        Rules.ACCESS,
+                        judgesWholeLife() && !later ? Verdict.FAILED : Verdict.INCONCLUSIVE,
+                        title,
+                        at,
+                        step)
                 .expected(expected)
                 .seen(probe + " reads " + seen)
                 .why(
                         judgesWholeLife()
-                                ? why
+                                ? why + doubt(later)
                                 : why
                                         + " (Not held against the consumer: its `events` leave out some subscription events.)")
                 .mend(mendAccess(denied))
                 .make();
+    }
+
+    /** A struck handler that works after it answers may take up by itself what it left undone. */
+    private boolean mayComeLater() {
+        return told.wasStruck() && run.settle().mayTakeUpLater();
+    }
+
+    private static String doubt(boolean later) {
+        return later
+                ? " (Not held against the handler: it works after it has answered, so it may take up by itself what it left undone when it"
+                        + " was killed. Say in consumer.yaml how long that takes, such as `settle: 60s`, and it is judged.)"
+                : "";
     }
 
     private boolean judgesWholeLife() {
@@ -61,6 +84,9 @@ final class StateFindings {
         if (told.tookWhatItCouldNotRead()) {
             return "The billing API failed while the handler asked it, and the handler answered 2xx all the same, so nobody sends these "
                     + "events again. Answer 5xx when a call fails, or try it again until it succeeds.";
+        }
+        if (told.wasStruck()) {
+            return STRUCK;
         }
         if (told.wasInterrupted()) {
             return LOST_BY_ENDING;
@@ -97,17 +123,24 @@ final class StateFindings {
             return actedBeforeItVerified(
                     step, at, probe + " of " + customer, probe + ": " + expected, probe + ": " + seen);
         }
+        boolean later = mayComeLater();
         return drafts.finding(
-                        Rules.PROBE, Verdict.FAILED, probe + " of " + customer + " should be " + expected, at, step)
+                        Rules.PROBE,
+                        later ? Verdict.INCONCLUSIVE : Verdict.FAILED,
+                        probe + " of " + customer + " should be " + expected,
+                        at,
+                        step)
                 .expected(probe + ": " + expected)
                 .seen(probe + ": " + seen)
-                .why("The scenario expects it here, and the consumer did not come to it in time.")
+                .why("The scenario expects it here, and the consumer did not come to it in time." + doubt(later))
                 .mend(
-                        told.wasInterrupted()
-                                ? LOST_BY_ENDING
-                                : told.cameOutOfOrder()
-                                        ? ANY_ORDER
-                                        : "Look at what the handler does with the last events below.")
+                        told.wasStruck()
+                                ? STRUCK
+                                : told.wasInterrupted()
+                                        ? LOST_BY_ENDING
+                                        : told.cameOutOfOrder()
+                                                ? ANY_ORDER
+                                                : "Look at what the handler does with the last events below.")
                 .make();
     }
 
@@ -122,19 +155,23 @@ final class StateFindings {
                 ? probe + " of " + customer + " counts " + seen + " where " + expected + " is right"
                         + (twice.isEmpty() ? "" : ": sent more than once: " + String.join(", ", twice))
                 : probe + " of " + customer + " counts " + seen + ", " + expected + " is right: something was not done";
-        return drafts.finding(Rules.EFFECTS, Verdict.FAILED, title, at, step)
+        boolean later = !tooMany && mayComeLater();
+        return drafts.finding(Rules.EFFECTS, later ? Verdict.INCONCLUSIVE : Verdict.FAILED, title, at, step)
                 .expected(probe + ": " + expected)
                 .seen(probe + ": " + seen)
                 .why(
                         tooMany
                                 ? "Deliveries come at least once: the same event may come again, with the same id and the same bytes. "
                                         + "What it causes must happen once."
-                                : "An accepted event must have its effect.")
+                                : "An accepted event must have its effect." + doubt(later))
                 .mend(mendEffects(tooMany))
                 .make();
     }
 
     private String mendEffects(boolean tooMany) {
+        if (told.wasStruck()) {
+            return STRUCK;
+        }
         if (tooMany && told.wasInterrupted()) {
             return "The handler forgot what it had done when it ended: keep the ids of the events that were applied (evt_…) in durable "
                     + "storage, not in memory, under a unique key and in the same transaction as their effect.";

@@ -24,10 +24,12 @@ final class Told {
     private final Scheme scheme;
     private final Function<Attempt, DeliveryOptions> optionsOf;
     private final BooleanSupplier apiFailed;
+    private final Strikes strikes;
 
     /**
      * @param optionsOf how an attempt was asked for
      * @param apiFailed whether the consumer asked the API in this play while it failed
+     * @param strikes what killed the consumer while it handled a delivery
      */
     Told(
             World world,
@@ -35,13 +37,15 @@ final class Told {
             PlayLog log,
             Scheme scheme,
             Function<Attempt, DeliveryOptions> optionsOf,
-            BooleanSupplier apiFailed) {
+            BooleanSupplier apiFailed,
+            Strikes strikes) {
         this.world = world;
         this.recorder = recorder;
         this.log = log;
         this.scheme = scheme;
         this.optionsOf = optionsOf;
         this.apiFailed = apiFailed;
+        this.strikes = strikes;
     }
 
     DeliveryOptions optionsOf(Attempt attempt) {
@@ -77,6 +81,16 @@ final class Told {
     /** Returns whether the handler was stopped in between. */
     boolean wasInterrupted() {
         return !log.interruptions().isEmpty();
+    }
+
+    /** Returns whether the handler was killed while it handled a delivery. */
+    boolean wasStruck() {
+        return strikes.any();
+    }
+
+    /** Returns whether the handler was killed while it handled this event. */
+    boolean wasStruckBy(Attempt attempt) {
+        return strikes.on(attempt.eventId()) != null;
     }
 
     /** Returns whether all that reached the handler so far was forged, and refused. */

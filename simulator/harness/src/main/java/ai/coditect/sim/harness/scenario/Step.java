@@ -273,6 +273,19 @@ public sealed interface Step {
     /** Kills the consumer's process with SIGKILL and starts it again after {@code down}. */
     record Kill(Position at, Duration down) implements Step {}
 
+    /**
+     * Kills the consumer's process with SIGKILL while it handles the next events of a type, and starts it again at once.
+     *
+     * @param during CODITECT's name of the type
+     * @param times how many events meet it, each once
+     */
+    record Strike(Position at, String during, int times) implements Step {
+        @Override
+        public String verb() {
+            return "kill";
+        }
+    }
+
     // -- what is expected
 
     /**

@@ -148,9 +148,10 @@ final class StepLanguage {
                             "Stop the consumer's process in order and start it again."),
                     new Verb(
                             "kill",
-                            WireSteps.kill(),
+                            KillLanguage.KILL,
                             (scalar, in) -> at -> new Step.Kill(at, Duration.ZERO),
-                            "Kill the consumer's process (SIGKILL) and start it again."),
+                            "Kill the consumer's process (SIGKILL) and start it again: now, or while it handles an event:"
+                                    + " { during: invoice.paid, times: 3 }."),
                     new Verb(
                             "expect",
                             ExpectLanguage.EXPECT,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The verbs of the network and of the consumer under test. */
 final class WireSteps {
     private static final long MOST_TIMES = 1_000;
-    private static final Shape<Duration> WIRE_DURATION = new Shapes.ScalarShape<>(
+    static final Shape<Duration> WIRE_DURATION = new Shapes.ScalarShape<>(
                     "a duration such as 2s",
                     "string",
                     TimeText.DURATION_PATTERN,
@@ -264,22 +264,6 @@ final class WireSteps {
         public ObjectNode schema(SchemaWriter schemas) {
             return ACTION_NAME.schema(schemas);
         }
-    }
-
-    private static final MapKey<Duration> DOWN =
-            MapKey.optional("down", WIRE_DURATION, "How long it stays down, in real time; at once by default.");
-
-    static Shape<StepMaker> kill() {
-        return Shapes.either(
-                wordAlone("the consumer", "consumer", at -> new Step.Kill(at, Duration.ZERO)),
-                new MapOf<StepMaker>("`kill`", null, List.of(DOWN), (fields, in) -> {
-                    Duration down = fields.get(DOWN, Duration.ZERO);
-                    if (down.compareTo(Duration.ofMinutes(1)) > 0) {
-                        in.problem(fields.node(DOWN), "this is real time that somebody waits for: at most 1 minute");
-                        return null;
-                    }
-                    return at -> new Step.Kill(at, down);
-                }));
     }
 
     static Shape<StepMaker> wordAlone(String what, String word, StepMaker maker) {

@@ -83,6 +83,7 @@ final class Plays {
         return ScenarioFiles.bundled().stream()
                 .filter(scenario -> scenario.steps().stream()
                         .noneMatch(step -> step instanceof Step.Kill
+                                || step instanceof Step.Strike
                                 || step instanceof Step.Restart
                                 || step instanceof Step.Perform))
                 .toList();

@@ -62,9 +62,17 @@ final class TestConsumer implements AutoCloseable {
         LOSES_A_RACE,
         /** Fails now and then after it has marked the event as seen. */
         MARKS_THEN_FAILS,
+        /** Stores that it has seen an event, works, and stores the effect: a crash in between loses it. */
+        MARKS_THEN_WORKS,
+        /** As that, but tells a repetition to come again, as one that holds a lock which runs out some time. */
+        LOCKS_THEN_WORKS,
+        /** As that, but answers before it works, as one with a queue whose lease runs out some time. */
+        QUEUES_THEN_WORKS,
         /** Refuses the first subscription.created of each customer for ever. */
         NEVER_TAKES_ONE,
 
+        /** Works long and then stores the mark and the effect together. */
+        WORKS_THEN_STORES,
         /** Fails now and then and rolls back. */
         FAILS_NOW_AND_THEN,
         ANSWERS_202,
@@ -101,6 +109,7 @@ final class TestConsumer implements AutoCloseable {
     private final @Nullable Path journal;
     private final Map<String, Account> accounts = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
+    private final Set<String> done = new HashSet<>();
     private final Set<String> provisioned = new HashSet<>();
     private final Set<String> busyOnce = new HashSet<>();
     private final Set<String> failedOnce = new HashSet<>();
@@ -205,7 +214,9 @@ final class TestConsumer implements AutoCloseable {
             answer(exchange, refusal, "come again");
             return;
         }
-        if (workDelay.isZero()) {
+        if (has(Quirk.QUEUES_THEN_WORKS)) {
+            var unused = worker.schedule(() -> take(event), 1, TimeUnit.MILLISECONDS);
+        } else if (workDelay.isZero()) {
             take(event);
         } else {
             var unused = worker.schedule(() -> take(event), workDelay.toMillis(), TimeUnit.MILLISECONDS);
@@ -222,6 +233,9 @@ final class TestConsumer implements AutoCloseable {
         }
         if (has(Quirk.BUSY_FIRST) && busyOnce.add(id)) {
             return 503;
+        }
+        if (has(Quirk.LOCKS_THEN_WORKS) && seen.contains(id)) {
+            return done.contains(id) ? null : 409;
         }
         boolean overtook = type.startsWith("invoice.") && !account(customer).subscribed;
         if (has(Quirk.NEVER_TAKES_ONE) && type.equals("subscription.created")) {
@@ -321,6 +335,16 @@ final class TestConsumer implements AutoCloseable {
                 && subscriptions.incrementAndGet() % 2 == 1) {
             await(new CountDownLatch(1), 300);
         }
+        if (has(Quirk.MARKS_THEN_WORKS) || has(Quirk.LOCKS_THEN_WORKS) || has(Quirk.QUEUES_THEN_WORKS)) {
+            if (mark(event)) {
+                await(new CountDownLatch(1), 40);
+                storeMarked(event);
+            }
+            return;
+        }
+        if (has(Quirk.WORKS_THEN_STORES)) {
+            await(new CountDownLatch(1), 40);
+        }
         if (has(Quirk.CHECKS_THEN_INSERTS)) {
             boolean known;
             synchronized (this) {
@@ -347,19 +371,41 @@ final class TestConsumer implements AutoCloseable {
         if (!isNew && !has(Quirk.NO_DUPLICATE_CHECK) && !has(Quirk.CHECKS_THEN_INSERTS)) {
             return;
         }
+        write(event);
+        apply(event);
+    }
+
+    /** Returns whether the event is new. */
+    private synchronized boolean mark(JsonNode event) {
+        String id = event.path("id").asText();
+        boolean isNew = seen.add(id);
+        if (isNew) {
+            write(JSON.createObjectNode().put("id", id));
+        }
+        return isNew;
+    }
+
+    private synchronized void storeMarked(JsonNode event) {
+        write(event);
+        apply(event);
+    }
+
+    private void write(JsonNode entry) {
         Path file = journal;
         if (file != null) {
             try {
-                Files.writeString(file, event + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                Files.writeString(file, entry + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
         }
-        apply(event);
     }
 
     private synchronized void apply(JsonNode event) {
         seen.add(event.path("id").asText());
+        if (event.has("type")) {
+            done.add(event.path("id").asText());
+        }
         JsonNode object = event.path("data").path("object");
         String customer = object.path("customer").asText();
         if (customer.isEmpty() || has(Quirk.KNOWS_PROVISIONED_ONLY) && !provisioned.contains(customer)) {

@@ -94,6 +94,7 @@ class ScenarioSchemaTest {
                 "- deliver: [invoice.paid: { again: 1 }]",
                 "- answer: { times: 2 }",
                 "- kill: { down: 5 }",
+                "- kill: { during: invoice.payed }",
                 "- expect: { sent: invoice.paid }",
                 "- expect: { sned: [] }",
                 "- expect: { sent: [invoice.paid: [open]] }",
