@@ -127,6 +127,29 @@ public final class EndpointBook {
         });
     }
 
+    /**
+     * Lets a secret that nobody knows any more sign after the present one for {@code grace} of billing time: what a receiver sees that
+     * has changed to the new secret already.
+     */
+    public Optional<Endpoint> rotated(String id, Duration grace) {
+        return find(id).map(present -> {
+            List<String> secrets = new ArrayList<>(present.secrets());
+            String old = Signer.newSecret();
+            secrets.add(old);
+            List<Retiring> retiring = new ArrayList<>(retiring(id));
+            retiring.add(new Retiring(old, now.getAsLong() + grace.toSeconds()));
+            return replace(
+                    new Endpoint(
+                            id,
+                            present.spec(),
+                            secrets,
+                            present.status(),
+                            present.createdAt(),
+                            present.disabledBecause()),
+                    retiring);
+        });
+    }
+
     /** Stops sending to one, with the reason for people. */
     public void disable(String id, String reason) {
         find(id).ifPresent(old -> replace(

@@ -222,6 +222,11 @@ public final class World implements AutoCloseable {
         return writer.call(() -> endpoints.rotate(id, grace));
     }
 
+    /** Goes on with the present secret as one that is new: an older one, known to nobody, signs after it for {@code grace}. */
+    public Optional<Endpoint> secretRotated(String id, Duration grace) {
+        return writer.call(() -> endpoints.rotated(id, grace));
+    }
+
     /** Sends a signed {@code ping} event now and waits for its answer. */
     public Optional<Attempt> ping(String endpointId) throws InterruptedException {
         return gathered(() -> outbox.ping(endpointId)).stream().findFirst();

@@ -810,6 +810,26 @@ class WorldTest {
         }
     }
 
+    @Test
+    void to_one_that_has_the_new_secret_an_unknown_one_signs_behind_it_until_the_grace_is_over() throws Exception {
+        try (Consumer consumer = Consumer.accepting();
+                World world = world()) {
+            Endpoint endpoint = endpoint(world, consumer.webhook());
+            String customer = customer(world);
+            assertThat(world.secretRotated(endpoint.id(), Duration.ofHours(1))
+                            .orElseThrow()
+                            .secrets())
+                    .hasSize(2)
+                    .first()
+                    .isEqualTo(SECRET);
+            world.execute(new Command.PayOnce(customer, 100, "usd", null, Map.of(), null));
+            world.awaitAnswers();
+            assertThat(signature(consumer).split("v1=", -1)).hasSize(3);
+            world.advanceTo(START + 7200);
+            assertThat(world.endpoint(endpoint.id()).orElseThrow().secrets()).containsExactly(SECRET);
+        }
+    }
+
     private static String signature(Consumer consumer) {
         return consumer.received().get(consumer.received().size() - 1).header("X-Coditect-Signature");
     }

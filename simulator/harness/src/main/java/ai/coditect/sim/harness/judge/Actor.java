@@ -18,6 +18,7 @@ final class Actor {
     private final Cast cast;
     private final ApiTrouble api;
     private final Strikes strikes;
+    private final Rotation rotation;
     private final CustomerActions customers;
     private final CheckoutAction checkouts;
     private final DeliverAction deliverAction;
@@ -32,12 +33,14 @@ final class Actor {
             Cast cast,
             Labels labels,
             ApiTrouble api,
-            Strikes strikes) {
+            Strikes strikes,
+            Rotation rotation) {
         this.run = run;
         this.world = world;
         this.cast = cast;
         this.api = api;
         this.strikes = strikes;
+        this.rotation = rotation;
         this.customers = new CustomerActions(run, scenario, world, cast, labels);
         this.checkouts = new CheckoutAction(run, scenario, world, cast, labels);
         this.deliverAction = new DeliverAction(run, world, endpointId, cast);
@@ -107,6 +110,8 @@ final class Actor {
             restart(r);
         } else if (step instanceof Step.Kill k) {
             process(k).kill(k.down());
+        } else if (step instanceof Step.RotateSecret r) {
+            rotation.rotate(r);
         } else if (step instanceof Step.Strike s) {
             process(s);
             strikes.plan(run.typeAsSent(s.during()), s.times());

@@ -13,6 +13,11 @@ final class Findings {
             "(Not held against the handler: it was killed while it worked on this event, and the retries of many hours come here within"
                     + " moments. A lock that runs out by itself would let one of them in.)";
 
+    private static final String ANY_SIGNATURE =
+            "While a secret is rotated the header carries one signature for each secret that is active, the newest first: t=…,v1=…,v1=…"
+                    + " (in the scheme standard: v1,… v1,…). Compare with all of them and accept when any is right; one of them is by a"
+                    + " secret that you do not have.";
+
     private static final String UNLOCK =
             "Let what a killed process leaves behind, a lock or half of the work, keep no retry out: take the lock with the"
                     + " transaction, so that it ends with it, or let it run out within the time of the schedule.";
@@ -20,11 +25,13 @@ final class Findings {
     private final Recorder recorder;
     private final Drafts drafts;
     private final Told told;
+    private final Rotation rotation;
 
-    Findings(Recorder recorder, Drafts drafts, Told told) {
+    Findings(Recorder recorder, Drafts drafts, Told told, Rotation rotation) {
         this.recorder = recorder;
         this.drafts = drafts;
         this.told = told;
+        this.rotation = rotation;
     }
 
     // -- answers
@@ -32,6 +39,7 @@ final class Findings {
     Run.Finding answer(int step, Position at, Attempt attempt, String expected, String seen) {
         String type = recorder.type(attempt);
         boolean struck = told.wasStruckBy(attempt);
+        boolean rotated = rotation.severalSigned(attempt) && isRefusal(attempt);
         return drafts.finding(
                         Rules.ANSWER,
                         struck ? Verdict.INCONCLUSIVE : Verdict.FAILED,
@@ -41,8 +49,14 @@ final class Findings {
                 .expected(expected)
                 .seen(seen + body(attempt))
                 .why(struck ? whyAnswer(attempt) + " " + KEPT_LOCKED : whyAnswer(attempt))
-                .mend(struck ? UNLOCK : mendAnswer(attempt, type))
+                .mend(struck ? UNLOCK : rotated ? ANY_SIGNATURE : mendAnswer(attempt, type))
                 .make();
+    }
+
+    private static boolean isRefusal(Attempt attempt) {
+        return attempt.answer() instanceof Answer.Answered answered
+                && answered.status() >= 400
+                && answered.status() < 500;
     }
 
     private static String whyAnswer(Attempt attempt) {

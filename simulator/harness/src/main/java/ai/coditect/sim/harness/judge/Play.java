@@ -52,6 +52,7 @@ final class Play implements AutoCloseable {
     private final long beganNanos = System.nanoTime();
     private final PlayTransport transport;
     private final Strikes strikes;
+    private final Rotation rotation;
     private final World world;
     private final Cast cast;
     private final PlayLog log = new PlayLog();
@@ -95,15 +96,17 @@ final class Play implements AutoCloseable {
                         process == null ? DeliveryGate.OPEN : process),
                 transport);
         Endpoint endpoint = world.addEndpoint(run.endpoint());
+        this.rotation =
+                new Rotation(world, endpoint.id(), run.config().deliveries().scheme());
         Labels labels = new Labels(run.config().presets());
         this.cast = new Cast(world, labels);
         this.recorder = new Recorder(run, world, began);
         this.api = new ApiTrouble(world, run.hosting());
-        this.actor = new Actor(run, scenario, world, endpoint.id(), cast, labels, api, strikes);
+        this.actor = new Actor(run, scenario, world, endpoint.id(), cast, labels, api, strikes, rotation);
         Told told = new Told(
                 world, recorder, log, run.config().deliveries().scheme(), actor::optionsOf, api::metAFailure, strikes);
         Drafts drafts = new Drafts(run, scenario, told);
-        this.findings = new Findings(recorder, drafts, told);
+        this.findings = new Findings(recorder, drafts, told, rotation);
         this.answers = new AnswerJudge(run, world, actor, api, log, findings, recorder, strikes);
         this.probes = new ProbeJudge(
                 run,
@@ -271,6 +274,11 @@ final class Play implements AutoCloseable {
             attemptsSeen = attempt.sequence();
             noteStrike(attempt);
             expectedLast.clear();
+            if (rotation.isOver(attempt)) {
+                over = true;
+                inconclusive("the grace of rotate-secret is over: only a secret signs that the handler does not know");
+                continue;
+            }
             boolean right = answers.judge(index, at, attempt, expected);
             log.attemptIn(attempt.sequence(), index, right);
             listener.attemptFinished(

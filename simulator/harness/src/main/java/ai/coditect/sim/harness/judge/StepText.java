@@ -86,6 +86,9 @@ final class StepText {
             return "call the consumer: " + p.action();
         } else if (step instanceof Step.Kill k) {
             return "kill the consumer, start it again after " + duration(k.down());
+        } else if (step instanceof Step.RotateSecret r) {
+            return "rotate the secret: for " + duration(r.grace()) + " both sign, and the handler has the "
+                    + (r.handlerHasNew() ? "new one" : "old one");
         } else if (step instanceof Step.Strike s) {
             return "kill the consumer while it handles the next "
                     + (s.times() == 1 ? s.during() : s.times() + " " + s.during());

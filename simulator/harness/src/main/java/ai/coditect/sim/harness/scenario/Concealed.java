@@ -27,7 +27,7 @@ final class Concealed {
     /** Hides what stands behind {@code secret:}, but for a template. */
     private static void afterKey(String line, StringBuilder out) {
         int key = line.indexOf("secret:");
-        if (key < 0 || line.indexOf("${", key) >= 0) {
+        if (key < 0 || line.indexOf("${", key) >= 0 || isMapOfVerb(line, key)) {
             return;
         }
         for (int i = key + "secret:".length(); i < line.length(); i++) {
@@ -35,6 +35,13 @@ final class Concealed {
                 out.setCharAt(i, '•');
             }
         }
+    }
+
+    /** {@code rotate-secret: { grace: 24 h }} holds no secret, and what is wrong with it is to be seen. */
+    private static boolean isMapOfVerb(String line, int key) {
+        String verb = "rotate-";
+        return line.startsWith(verb, key - verb.length())
+                && line.substring(key + "secret:".length()).stripLeading().startsWith("{");
     }
 
     /** Hides the password of {@code http://user:password@host}. */

@@ -238,6 +238,13 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * Gives the endpoint a new secret; the old one signs too for {@code grace} of billing time.
+     *
+     * @param handlerHasNew whether the handler knows the new secret already; it cannot be told while it runs
+     */
+    record RotateSecret(Position at, Duration grace, boolean handlerHasNew) implements Step {}
+
     // -- the consumer
 
     /** An HTTP call to the consumer; its strings may hold templates. The answer is kept as {@code ${call.…}}. */

@@ -136,6 +136,11 @@ final class StepLanguage {
                             "Make the next attempts fail, whatever the handler answers: timeout, reset, or a status such as 503. Or make the"
                                     + " billing API fail for a consumer that asks it: { api: 503, times: 3 }."),
                     new Verb(
+                            "rotate-secret",
+                            RotationLanguage.ROTATION,
+                            RotationLanguage.ALONE,
+                            "The endpoint gets a new secret; for a while the old one signs too: { grace: 24 h }."),
+                    new Verb(
                             "call",
                             WireSteps.call(),
                             null,
