@@ -127,7 +127,8 @@ final class Recipe {
             play.subscribe("plan_pro", Interval.MONTH, 1, 7, null);
             play.advanceTo(play.agenda.now() + 8 * Play.DAY);
             play.execute(new Command.OpenPortal(play.customer.id(), null));
-            play.replaceCard(Play.GOOD);
+            String card = play.replaceCard(Play.GOOD).id();
+            play.execute(new Command.SetMetadata(card, Map.of("checked", "yes")));
             return play.billing.events();
         }
     }

@@ -30,6 +30,12 @@ final class LastLines {
                 .untested()
                 .forEach((probe, truth) -> lines.add("The probe " + probe + " was read only where the truth was \""
                         + truth + "\": this run does not show that it would see a change."));
+        run.probes().all().keySet().stream()
+                .filter(probe ->
+                        !run.sight().wasCompared(probe) && !run.unreadable().contains(probe))
+                .forEach(probe -> lines.add(
+                        "The probe " + probe + " judged nothing: no scenario of this run says what it should read "
+                                + "(`expect: { consumer: { " + probe + ": … } }`, or `effects` for what is counted)."));
         run.lateness().note().ifPresent(lines::add);
         if (run.settle().mayChangeLater()) {
             lines.add("Each scenario's state was read a last time "

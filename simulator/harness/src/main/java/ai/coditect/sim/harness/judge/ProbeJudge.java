@@ -132,6 +132,7 @@ final class ProbeJudge {
             return unreadable(step, at, name, awaited);
         }
         run.sight().saw(name, value.value(), granted);
+        run.sight().compared(name);
         String before = lastTruth.put(name + " " + customer.name(), expected);
         if (awaited.right()) {
             cameLate(name, customer, awaited, expected);
@@ -190,6 +191,7 @@ final class ProbeJudge {
         if (!(awaited.reading() instanceof ProbeReading.Value value)) {
             return unreadable(step, at, name, awaited);
         }
+        run.sight().compared(name);
         if (awaited.right()) {
             cameLate(name, customer, awaited, shown(expected));
             return true;
@@ -231,6 +233,7 @@ final class ProbeJudge {
             return unreadable(
                     step, expect.at(), name, PatientReader.Awaited.atOnce(new ProbeReading.Unreadable(problem), false));
         }
+        run.sight().compared(name);
         if (awaited.right()) {
             cameLate(name, customer, awaited, String.valueOf(expected));
             return true;

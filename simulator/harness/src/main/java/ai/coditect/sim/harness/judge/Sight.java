@@ -8,13 +8,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What each truth-bound probe read over the whole run while the truth changed: one that never changed is blind. Thread-safe. */
+/**
+ * What the probes read over the whole run: a truth-bound one that never changed while the truth did is blind, and one that nothing was
+ * compared with proves nothing. Thread-safe.
+ */
 final class Sight {
     private static final int ENOUGH = 8;
 
     private record Seen(Set<JsonNode> values, Set<String> truths) {}
 
     private final Map<String, Seen> probes = new HashMap<>();
+    private final Set<String> compared = new HashSet<>();
 
     /** @param granted what the truth was when the value was read, as the word granted or the denial */
     synchronized void saw(String probe, JsonNode value, boolean granted) {
@@ -23,6 +27,16 @@ final class Sight {
             seen.values.add(value);
         }
         seen.truths.add(granted ? "granted" : "no access");
+    }
+
+    /** What the probe read was compared with what is right. */
+    synchronized void compared(String probe) {
+        compared.add(probe);
+    }
+
+    /** Returns whether anything that the probe read was compared with what is right. */
+    synchronized boolean wasCompared(String probe) {
+        return compared.contains(probe);
     }
 
     /** Returns the blind probes with the one value that they read. */

@@ -119,6 +119,21 @@ class EvidenceTest {
     }
 
     @Test
+    void a_probe_that_nothing_is_compared_with_is_told() {
+        try (TestConsumer consumer = TestConsumer.right()) {
+            Run silent = Plays.run(consumer.config(), Plays.CANCELED);
+            assertThat(silent.exitCode()).as(Plays.told(silent)).isZero();
+            assertThat(silent.notes())
+                    .anySatisfy(note -> assertThat(note).contains("The probe payments judged nothing"))
+                    .noneSatisfy(note -> assertThat(note).contains("The probe access judged nothing"));
+        }
+        try (TestConsumer consumer = TestConsumer.right()) {
+            Run counted = Plays.run(consumer.config(), Plays.SUCCESS, Plays.CANCELED);
+            assertThat(counted.notes()).noneSatisfy(note -> assertThat(note).contains("judged nothing"));
+        }
+    }
+
+    @Test
     void a_probe_that_cannot_be_read_judges_nobody() {
         try (TestConsumer consumer = TestConsumer.with(Quirk.PROBE_ANSWERS_500)) {
             Run run = Plays.run(consumer.config(Duration.ofMillis(100)), Plays.SUCCESS, Plays.CANCELED);
