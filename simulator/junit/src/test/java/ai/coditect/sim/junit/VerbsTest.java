@@ -46,8 +46,8 @@ class VerbsTest {
                 "Kill",
                 "Strike", // kill, while it handles an event
                 "Expect",
-                "Rotate",
-                "RotateSecret");
+                "RotateSecret",
+                "Introduce");
         Set<String> methods = Stream.concat(
                         Arrays.stream(Customer.class.getMethods()), Arrays.stream(Simulation.class.getMethods()))
                 .map(java.lang.reflect.Method::getName)

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence position in its world's log, from 1
  * @param id the value of {@code X-Coditect-Delivery}
- * @param eventNumber 0 for a ping
+ * @param eventNumber 0 for a ping or an event that billing did not make
  * @param number 1 for the first attempt of this event at this endpoint
  * @param billingTime Unix seconds
  * @param sentAt wire time
@@ -45,7 +45,14 @@ public record Attempt(
     public enum Kind {
         SCHEDULED,
         ASKED_FOR,
-        PING
+        PING,
+        /** An event that billing did not make. */
+        BESIDE
+    }
+
+    /** Returns whether it carried an event of billing. */
+    public boolean ofBilling() {
+        return eventNumber != 0;
     }
 
     /** Returns whether the answer was 2xx. */

@@ -2,6 +2,8 @@ package ai.coditect.sim.delivery.attempt;
 
 import ai.coditect.sim.billing.contract.Ids;
 import ai.coditect.sim.delivery.endpoint.Endpoint;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Makes dispatches: their ids, numbers and faults. What is drawn depends on event, endpoint and attempt only, so the order in
@@ -13,7 +15,7 @@ final class Dispatches {
     private final String world;
     private final long seed;
     private final Faults faults;
-    private int pings;
+    private int besides;
 
     Dispatches(String world, long seed, Faults faults) {
         this.world = world;
@@ -51,20 +53,27 @@ final class Dispatches {
 
     /** Makes the dispatch of a new {@code ping} event. */
     Dispatch ping(Endpoint endpoint, long billingTime) {
-        Ids ids = ids(--pings, endpoint, 0);
+        return beside(
+                endpoint, billingTime, Attempt.Kind.PING, BesideEvent.PING, JsonNodeFactory.instance.objectNode());
+    }
+
+    /** Makes the dispatch of an event that billing did not make. */
+    Dispatch beside(Endpoint endpoint, long billingTime, Attempt.Kind kind, String type, ObjectNode object) {
+        Ids ids = ids(--besides, endpoint, 0);
         String eventId = ids.next("evt_");
-        byte[] body = PingEvent.bytes(eventId, billingTime, endpoint.spec().rendering());
+        byte[] body = BesideEvent.bytes(
+                eventId, type, object, billingTime, endpoint.spec().rendering());
         return new Dispatch(
                 ids.next(PREFIX),
                 endpoint,
                 null,
                 0,
                 eventId,
-                PingEvent.TYPE,
+                type,
                 () -> body,
                 1,
                 billingTime,
-                Attempt.Kind.PING,
+                kind,
                 false,
                 DeliveryOptions.PLAIN,
                 1,

@@ -9,12 +9,15 @@ import ai.coditect.sim.delivery.endpoint.EndpointBook;
 import ai.coditect.sim.delivery.endpoint.SenderProfile;
 import ai.coditect.sim.delivery.endpoint.SenderProfile.Order;
 import ai.coditect.sim.delivery.transport.Answer;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +70,11 @@ public final class Outbox {
     /** Makes the links in events lead to these pages from now on. */
     public void link(Pages pages) {
         parcels.link(pages);
+    }
+
+    /** Changes events from now on before they are written. */
+    public void change(UnaryOperator<ObjectNode> how) {
+        parcels.change(how);
     }
 
     /** Returns where the links in events lead now. */
@@ -154,13 +162,23 @@ public final class Outbox {
 
     /** Sends a signed {@code ping} event now; empty when there is no such active endpoint. */
     public Batch ping(String endpointId) {
+        return beside(endpointId, endpoint -> dispatches.ping(endpoint, agenda.now()));
+    }
+
+    /** Sends a signed event now that billing did not make; empty when there is no such active endpoint. */
+    public Batch sendBeside(String endpointId, String type, ObjectNode object) {
+        return beside(
+                endpointId, endpoint -> dispatches.beside(endpoint, agenda.now(), Attempt.Kind.BESIDE, type, object));
+    }
+
+    private Batch beside(String endpointId, Function<Endpoint, Dispatch> dispatch) {
         Endpoint endpoint = endpoints.find(endpointId).orElse(null);
         if (endpoint == null || endpoint.status() == Endpoint.Status.DISABLED || closed) {
             return new Batch(0);
         }
         inFlight++;
         Batch batch = new Batch(1);
-        send(List.of(dispatches.ping(endpoint, agenda.now())), batch);
+        send(List.of(dispatch.apply(endpoint)), batch);
         return batch;
     }
 

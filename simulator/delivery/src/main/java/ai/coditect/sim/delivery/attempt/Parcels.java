@@ -5,12 +5,15 @@ import ai.coditect.sim.billing.contract.Pages;
 import ai.coditect.sim.billing.contract.Rendering;
 import ai.coditect.sim.delivery.attempt.Delivery.State;
 import ai.coditect.sim.delivery.endpoint.Endpoint;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Every parcel of a world, in the order of its event. Confined to its world's writer. */
 final class Parcels {
@@ -18,6 +21,7 @@ final class Parcels {
     private final Set<Parcel> held = new LinkedHashSet<>();
     private final boolean forgets;
     private Pages pages = Pages.CODITECT;
+    private @Nullable UnaryOperator<ObjectNode> change;
 
     Parcels(boolean forgets) {
         this.forgets = forgets;
@@ -26,6 +30,11 @@ final class Parcels {
     /** Makes the links of events that are packed from now on lead elsewhere. */
     void link(Pages other) {
         pages = other;
+    }
+
+    /** Changes the events that are packed from now on before they are written. */
+    void change(UnaryOperator<ObjectNode> how) {
+        change = how;
     }
 
     /** Returns where links lead now. */
@@ -52,7 +61,7 @@ final class Parcels {
                 return other.envelope;
             }
         }
-        return new Envelope(event, rendering, pending);
+        return new Envelope(event, rendering, pending, change);
     }
 
     /** Finds the parcel, or packs one for an endpoint that was not to get the event: that one has no schedule. */

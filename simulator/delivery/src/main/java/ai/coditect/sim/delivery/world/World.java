@@ -20,6 +20,7 @@ import ai.coditect.sim.delivery.endpoint.Endpoint;
 import ai.coditect.sim.delivery.endpoint.EndpointBook;
 import ai.coditect.sim.delivery.endpoint.EndpointSpec;
 import ai.coditect.sim.delivery.transport.Transport;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -232,7 +233,18 @@ public final class World implements AutoCloseable {
         return gathered(() -> outbox.ping(endpointId)).stream().findFirst();
     }
 
+    /** Sends a signed event now that billing did not make, and waits for its answer. */
+    public Optional<Attempt> sendBeside(String endpointId, String type, ObjectNode object) throws InterruptedException {
+        return gathered(() -> outbox.sendBeside(endpointId, type, object)).stream()
+                .findFirst();
+    }
+
     // -- network
+
+    /** Changes events from now on before they are written; pure, since an event may be written more than once. */
+    public void change(UnaryOperator<ObjectNode> how) {
+        writer.run(() -> outbox.change(how));
+    }
 
     /** Keeps back the first attempts of events from now on. */
     public void hold() {

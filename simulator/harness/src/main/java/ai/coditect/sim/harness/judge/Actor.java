@@ -19,6 +19,7 @@ final class Actor {
     private final ApiTrouble api;
     private final Strikes strikes;
     private final Rotation rotation;
+    private final Novelty novelty;
     private final CustomerActions customers;
     private final CheckoutAction checkouts;
     private final DeliverAction deliverAction;
@@ -34,13 +35,15 @@ final class Actor {
             Labels labels,
             ApiTrouble api,
             Strikes strikes,
-            Rotation rotation) {
+            Rotation rotation,
+            Novelty novelty) {
         this.run = run;
         this.world = world;
         this.cast = cast;
         this.api = api;
         this.strikes = strikes;
         this.rotation = rotation;
+        this.novelty = novelty;
         this.customers = new CustomerActions(run, scenario, world, cast, labels);
         this.checkouts = new CheckoutAction(run, scenario, world, cast, labels);
         this.deliverAction = new DeliverAction(run, world, endpointId, cast);
@@ -110,6 +113,8 @@ final class Actor {
             restart(r);
         } else if (step instanceof Step.Kill k) {
             process(k).kill(k.down());
+        } else if (step instanceof Step.Introduce i) {
+            novelty.introduce(i);
         } else if (step instanceof Step.RotateSecret r) {
             rotation.rotate(r);
         } else if (step instanceof Step.Strike s) {

@@ -114,6 +114,9 @@ final class AnswerJudge {
             comingAgain.remove(attempt.eventId());
             return true;
         }
+        if (attempt.kind() == Attempt.Kind.BESIDE) {
+            return judgeBeside(step, at, attempt, options);
+        }
         if (options.mustBeRefused(run.config().deliveries().scheme())) {
             return judgeForged(step, at, attempt, options, expected.ofForged());
         }
@@ -124,6 +127,18 @@ final class AnswerJudge {
         boolean notSent = attempt.answer() instanceof Answer.Failed failed
                 && failed.message().startsWith(PlayTransport.NOT_SENT);
         return notSent || attempt.fault() != null;
+    }
+
+    /** An event of a new type has nothing to do but to be taken; refused, it does not come again here. */
+    private boolean judgeBeside(int step, Position at, Attempt attempt, DeliveryOptions options) {
+        if (attempt.accepted() || wasOutage(attempt) || asksToComeAgain(attempt, options, false)) {
+            return true;
+        }
+        log.suspect(new Suspicion(
+                Rules.ANSWER + ":" + recorder.type(attempt) + ":" + seen(attempt),
+                Suspicion.Nature.REPEATS,
+                findings.answer(step, at, attempt, StatusPattern.SUCCESS.written(), seen(attempt))));
+        return false;
     }
 
     private boolean judgeForged(int step, Position at, Attempt attempt, DeliveryOptions options, StatusPattern right) {

@@ -49,7 +49,10 @@ final class Findings {
                 .expected(expected)
                 .seen(seen + body(attempt))
                 .why(struck ? whyAnswer(attempt) + " " + KEPT_LOCKED : whyAnswer(attempt))
-                .mend(struck ? UNLOCK : rotated ? ANY_SIGNATURE : mendAnswer(attempt, type))
+                .mend(
+                        struck
+                                ? UNLOCK
+                                : rotated ? ANY_SIGNATURE : told.wasNews() ? Novelty.IGNORE : mendAnswer(attempt, type))
                 .make();
     }
 

@@ -53,6 +53,7 @@ final class Play implements AutoCloseable {
     private final PlayTransport transport;
     private final Strikes strikes;
     private final Rotation rotation;
+    private final Novelty novelty;
     private final World world;
     private final Cast cast;
     private final PlayLog log = new PlayLog();
@@ -100,11 +101,19 @@ final class Play implements AutoCloseable {
                 new Rotation(world, endpoint.id(), run.config().deliveries().scheme());
         Labels labels = new Labels(run.config().presets());
         this.cast = new Cast(world, labels);
+        this.novelty = new Novelty(world, endpoint.id(), cast, run.endpoint().events(), run.notes());
         this.recorder = new Recorder(run, world, began);
         this.api = new ApiTrouble(world, run.hosting());
-        this.actor = new Actor(run, scenario, world, endpoint.id(), cast, labels, api, strikes, rotation);
+        this.actor = new Actor(run, scenario, world, endpoint.id(), cast, labels, api, strikes, rotation, novelty);
         Told told = new Told(
-                world, recorder, log, run.config().deliveries().scheme(), actor::optionsOf, api::metAFailure, strikes);
+                world,
+                recorder,
+                log,
+                run.config().deliveries().scheme(),
+                actor::optionsOf,
+                api::metAFailure,
+                strikes,
+                novelty);
         Drafts drafts = new Drafts(run, scenario, told);
         this.findings = new Findings(recorder, drafts, told, rotation);
         this.answers = new AnswerJudge(run, world, actor, api, log, findings, recorder, strikes);

@@ -72,7 +72,7 @@ final class Recorder {
         Answer answer = attempt.answer();
         Answer.Answered answered = answer instanceof Answer.Answered a ? a : null;
         Fault fault = attempt.fault();
-        boolean changed = options.tampering() == DeliveryOptions.Tampering.BODY || attempt.kind() == Attempt.Kind.PING;
+        boolean changed = options.tampering() == DeliveryOptions.Tampering.BODY || !attempt.ofBilling();
         return new Run.Attempt(
                 step,
                 attempt.sequence(),
@@ -145,7 +145,7 @@ final class Recorder {
     String type(Attempt attempt) {
         Event event = find(attempt.eventNumber());
         return event == null
-                ? "ping"
+                ? attempt.kind() == Attempt.Kind.BESIDE ? Novelty.TYPE : "ping"
                 : event.type().nameIn(run.config().deliveries().dialect());
     }
 

@@ -88,6 +88,9 @@ final class StateFindings {
         if (told.wasStruck()) {
             return STRUCK;
         }
+        if (told.wasNews()) {
+            return Novelty.IGNORE;
+        }
         if (told.wasInterrupted()) {
             return LOST_BY_ENDING;
         }
@@ -136,11 +139,13 @@ final class StateFindings {
                 .mend(
                         told.wasStruck()
                                 ? STRUCK
-                                : told.wasInterrupted()
-                                        ? LOST_BY_ENDING
-                                        : told.cameOutOfOrder()
-                                                ? ANY_ORDER
-                                                : "Look at what the handler does with the last events below.")
+                                : told.wasNews()
+                                        ? Novelty.IGNORE
+                                        : told.wasInterrupted()
+                                                ? LOST_BY_ENDING
+                                                : told.cameOutOfOrder()
+                                                        ? ANY_ORDER
+                                                        : "Look at what the handler does with the last events below.")
                 .make();
     }
 
@@ -171,6 +176,9 @@ final class StateFindings {
     private String mendEffects(boolean tooMany) {
         if (told.wasStruck()) {
             return STRUCK;
+        }
+        if (told.wasNews()) {
+            return Novelty.IGNORE;
         }
         if (tooMany && told.wasInterrupted()) {
             return "The handler forgot what it had done when it ended: keep the ids of the events that were applied (evt_…) in durable "

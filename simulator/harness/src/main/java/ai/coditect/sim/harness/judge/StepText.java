@@ -86,6 +86,12 @@ final class StepText {
             return "call the consumer: " + p.action();
         } else if (step instanceof Step.Kill k) {
             return "kill the consumer, start it again after " + duration(k.down());
+        } else if (step instanceof Step.Introduce i) {
+            return switch (i.news()) {
+                case EVENT_TYPE -> "introduce a new type of event: " + Novelty.TYPE;
+                case FIELDS -> "introduce new fields: from here on events carry them at every level";
+                case VALUES -> "introduce new values: from here on events carry them, such as an unknown brand of card";
+            };
         } else if (step instanceof Step.RotateSecret r) {
             return "rotate the secret: for " + duration(r.grace()) + " both sign, and the handler has the "
                     + (r.handlerHasNew() ? "new one" : "old one");

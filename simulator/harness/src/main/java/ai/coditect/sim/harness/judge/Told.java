@@ -25,11 +25,13 @@ final class Told {
     private final Function<Attempt, DeliveryOptions> optionsOf;
     private final BooleanSupplier apiFailed;
     private final Strikes strikes;
+    private final Novelty novelty;
 
     /**
      * @param optionsOf how an attempt was asked for
      * @param apiFailed whether the consumer asked the API in this play while it failed
      * @param strikes what killed the consumer while it handled a delivery
+     * @param novelty what was sent that no handler knows
      */
     Told(
             World world,
@@ -38,7 +40,8 @@ final class Told {
             Scheme scheme,
             Function<Attempt, DeliveryOptions> optionsOf,
             BooleanSupplier apiFailed,
-            Strikes strikes) {
+            Strikes strikes,
+            Novelty novelty) {
         this.world = world;
         this.recorder = recorder;
         this.log = log;
@@ -46,6 +49,7 @@ final class Told {
         this.optionsOf = optionsOf;
         this.apiFailed = apiFailed;
         this.strikes = strikes;
+        this.novelty = novelty;
     }
 
     DeliveryOptions optionsOf(Attempt attempt) {
@@ -93,13 +97,18 @@ final class Told {
         return strikes.on(attempt.eventId()) != null;
     }
 
+    /** Returns whether something was sent that no handler knows. */
+    boolean wasNews() {
+        return novelty.any();
+    }
+
     /** Returns whether all that reached the handler so far was forged, and refused. */
     boolean onlyRefusedForgeries() {
         List<Attempt> attempts = world.attemptsAfter(0);
         return !attempts.isEmpty()
                 && attempts.stream()
                         .allMatch(attempt -> !attempt.accepted()
-                                && attempt.kind() != Attempt.Kind.PING
+                                && attempt.ofBilling()
                                 && optionsOf.apply(attempt).mustBeRefused(scheme));
     }
 

@@ -238,6 +238,18 @@ public sealed interface Step {
         }
     }
 
+    /** CODITECT begins to send something that no handler knows yet (contract section 5). */
+    record Introduce(Position at, News news) implements Step {
+        public enum News {
+            /** One event of a new type, for each customer. */
+            EVENT_TYPE,
+            /** New fields at every level of the object, from now on. */
+            FIELDS,
+            /** New values of fields that nobody has to act on, from now on. */
+            VALUES
+        }
+    }
+
     /**
      * Gives the endpoint a new secret; the old one signs too for {@code grace} of billing time.
      *

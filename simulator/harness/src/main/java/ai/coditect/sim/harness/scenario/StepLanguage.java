@@ -136,6 +136,12 @@ final class StepLanguage {
                             "Make the next attempts fail, whatever the handler answers: timeout, reset, or a status such as 503. Or make the"
                                     + " billing API fail for a consumer that asks it: { api: 503, times: 3 }."),
                     new Verb(
+                            "introduce",
+                            IntroduceLanguage.INTRODUCE,
+                            null,
+                            "Something new that no handler knows yet: `event-type` sends one event of a new type for each customer;"
+                                    + " from here on events carry new `fields`, or new `values` where nobody has to act on them."),
+                    new Verb(
                             "rotate-secret",
                             RotationLanguage.ROTATION,
                             RotationLanguage.ALONE,

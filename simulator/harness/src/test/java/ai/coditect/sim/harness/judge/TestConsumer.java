@@ -69,6 +69,9 @@ final class TestConsumer implements AutoCloseable {
         LOCKS_THEN_WORKS,
         /** As that, but answers before it works, as one with a queue whose lease runs out some time. */
         QUEUES_THEN_WORKS,
+        FORBIDS_UNKNOWN_TYPES,
+        FORBIDS_UNKNOWN_FIELDS,
+        FORBIDS_UNKNOWN_BRANDS,
         READS_THE_FIRST_SIGNATURE,
         READS_THE_LAST_SIGNATURE,
         /** Refuses the first subscription.created of each customer for ever. */
@@ -209,6 +212,10 @@ final class TestConsumer implements AutoCloseable {
             answer(exchange, 500, "<b>no such type</b>");
             return;
         }
+        if (isForbidden(event)) {
+            answer(exchange, 422, "cannot be read");
+            return;
+        }
         Integer refusal = refusal(event);
         if (refusal != null) {
             if (refusal == 503) {
@@ -225,6 +232,17 @@ final class TestConsumer implements AutoCloseable {
             var unused = worker.schedule(() -> take(event), workDelay.toMillis(), TimeUnit.MILLISECONDS);
         }
         answer(exchange, has(Quirk.ANSWERS_202) ? 202 : has(Quirk.ANSWERS_204) ? 204 : 200, "");
+    }
+
+    private boolean isForbidden(JsonNode event) {
+        String brand =
+                event.path("data").path("object").path("card").path("brand").asText("visa");
+        boolean isOther =
+                !event.path("type").asText().matches("(invoice|payment_method|payment_intent|subscription)\\..*");
+        return has(Quirk.FORBIDS_UNKNOWN_TYPES) && isOther
+                || has(Quirk.FORBIDS_UNKNOWN_FIELDS)
+                        && event.path("data").path("object").has("introduced_later")
+                || has(Quirk.FORBIDS_UNKNOWN_BRANDS) && !brand.equals("visa");
     }
 
     private synchronized @Nullable Integer refusal(JsonNode event) {

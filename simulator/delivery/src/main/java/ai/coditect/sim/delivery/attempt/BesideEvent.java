@@ -1,16 +1,18 @@
 package ai.coditect.sim.delivery.attempt;
 
 import ai.coditect.sim.billing.contract.Rendering;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** The {@code ping}: CODITECT's envelope around nothing, to try an endpoint. */
-final class PingEvent {
-    static final String TYPE = "ping";
+/** CODITECT's envelope around what billing did not make. */
+final class BesideEvent {
+    /** Around nothing, to try an endpoint. */
+    static final String PING = "ping";
 
-    private PingEvent() {}
+    private BesideEvent() {}
 
-    static byte[] bytes(String eventId, long created, Rendering rendering) {
+    static byte[] bytes(String eventId, String type, JsonNode object, long created, Rendering rendering) {
         return """
                 {
                   "id": "%s",
@@ -18,7 +20,7 @@ final class PingEvent {
                   "api_version": "%s",
                   "created": %d,
                   "created_at": "%s",
-                  "type": "ping",
+                  "type": "%s",
                   "livemode": %s,
                   "pending_webhooks": 1,
                   "request": {
@@ -26,14 +28,16 @@ final class PingEvent {
                     "idempotency_key": null
                   },
                   "data": {
-                    "object": {}
+                    "object": %s
                   }
                 }""".formatted(
                         eventId,
                         rendering.version().word(),
                         created,
                         Instant.ofEpochSecond(created),
-                        rendering.livemode())
+                        type,
+                        rendering.livemode(),
+                        object)
                 .getBytes(StandardCharsets.UTF_8);
     }
 }
