@@ -18,6 +18,10 @@ final class Findings {
                     + " (in the scheme standard: v1,… v1,…). Compare with all of them and accept when any is right; one of them is by a"
                     + " secret that you do not have.";
 
+    private static final String FRESH_SIGNATURE =
+            "This event happened long before it was sent: `created` is old, the signature's t is fresh. Only t is compared with your clock;"
+                    + " after an outage an event of days ago is as right as any, so apply no tolerance to `created`.";
+
     private static final String UNLOCK =
             "Let what a killed process leaves behind, a lock or half of the work, keep no retry out: take the lock with the"
                     + " transaction, so that it ends with it, or let it run out within the time of the schedule.";
@@ -52,7 +56,13 @@ final class Findings {
                 .mend(
                         struck
                                 ? UNLOCK
-                                : rotated ? ANY_SIGNATURE : told.wasNews() ? Novelty.IGNORE : mendAnswer(attempt, type))
+                                : rotated
+                                        ? ANY_SIGNATURE
+                                        : told.wasNews()
+                                                ? Novelty.IGNORE
+                                                : isRefusal(attempt) && told.happenedLongAgo(attempt)
+                                                        ? FRESH_SIGNATURE
+                                                        : mendAnswer(attempt, type))
                 .make();
     }
 

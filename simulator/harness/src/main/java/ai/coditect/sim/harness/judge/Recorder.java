@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns one world's logs into the records of a report: bounded and redacted. One thread at a time. */
@@ -152,6 +153,11 @@ final class Recorder {
     String coditectType(long number) {
         Event event = find(number);
         return event == null ? "" : event.type().coditectName();
+    }
+
+    /** Returns when the event happened, if billing made it. */
+    Optional<Instant> createdOf(long number) {
+        return Optional.ofNullable(find(number)).map(event -> Instant.ofEpochSecond(event.created()));
     }
 
     String customerOf(long number) {

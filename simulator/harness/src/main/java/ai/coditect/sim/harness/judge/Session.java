@@ -6,6 +6,7 @@ import ai.coditect.sim.harness.report.Run;
 import ai.coditect.sim.harness.report.RunListener;
 import ai.coditect.sim.harness.report.Verdict;
 import ai.coditect.sim.harness.scenario.Scenario;
+import ai.coditect.sim.harness.scenario.StartTime;
 import ai.coditect.sim.harness.scenario.Step;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -147,12 +148,8 @@ final class Session {
 
     private Play open(Item item, boolean replay, RunListener listener) {
         long seed = WorldIds.seed(run.options().seed(), item.index, item.plays.getAndIncrement());
-        Long pinned = item.scenario.clock();
         return new Play(
-                run,
-                item.scenario,
-                new Play.Setting(WorldIds.id(seed), seed, pinned == null ? start : pinned, replay),
-                listener);
+                run, item.scenario, new Play.Setting(WorldIds.id(seed), seed, pinnedOrStart(item), replay), listener);
     }
 
     private void concluded(Item item, Play play) throws InterruptedException {
@@ -319,8 +316,8 @@ final class Session {
     }
 
     private long pinnedOrStart(Item item) {
-        Long pinned = item.scenario.clock();
-        return pinned == null ? start : pinned;
+        StartTime pinned = item.scenario.clock();
+        return pinned == null ? start : pinned.from(start);
     }
 
     private String whyNothingIsJudged() {

@@ -5,6 +5,7 @@ import ai.coditect.sim.delivery.attempt.DeliveryOptions;
 import ai.coditect.sim.delivery.signature.Scheme;
 import ai.coditect.sim.delivery.transport.Answer;
 import ai.coditect.sim.delivery.world.World;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** What the consumer was told so far in one play, and how: the evidence that findings name. One thread at a time. */
 final class Told {
     private static final int MOST_LINES = 20;
+
+    /** As long as a signature may be old (contract section 3). */
+    private static final Duration LONG_AGO = Duration.ofMinutes(5);
 
     private final World world;
     private final Recorder recorder;
@@ -95,6 +99,13 @@ final class Told {
     /** Returns whether the handler was killed while it handled this event. */
     boolean wasStruckBy(Attempt attempt) {
         return strikes.on(attempt.eventId()) != null;
+    }
+
+    /** Returns whether what an attempt carries happened long before it was sent. */
+    boolean happenedLongAgo(Attempt attempt) {
+        return recorder.createdOf(attempt.eventNumber())
+                .map(created -> attempt.sentAt().minus(LONG_AGO).isAfter(created))
+                .orElse(false);
     }
 
     /** Returns whether something was sent that no handler knows. */

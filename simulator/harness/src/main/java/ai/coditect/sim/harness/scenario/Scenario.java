@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cell what tells the cell of a {@code matrix:} from the others, such as {@code visa, plan_pro}; empty without a matrix
  * @param story the comment at the head of the file, without {@code #}; empty when there is none
  * @param covers requirements that it shows, by their names in whoever's list
- * @param clock where billing time starts, Unix seconds; null means the real now
+ * @param clock where billing time starts; null means the real now
  * @param settings of the account that bills
  * @param customers by their name in the file; the one of a single-customer file is named as its key
  * @param judgesSent whether the file uses {@code sent} or {@code sent-in-any-order}, so that events left over at the end fail it
@@ -27,7 +27,7 @@ public record Scenario(
         Position at,
         List<String> tags,
         List<String> covers,
-        @Nullable Long clock,
+        @Nullable StartTime clock,
         BillingSettings settings,
         Map<String, CustomerSpec> customers,
         List<Step> steps,

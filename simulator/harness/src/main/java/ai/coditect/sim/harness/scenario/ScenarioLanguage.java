@@ -36,15 +36,15 @@ final class ScenarioLanguage {
             "covers",
             Shapes.list("a list of requirements", Shapes.text("a requirement's name"), 0),
             "What it shows, by the names of your own list of requirements; the bundled ones name rows of CODITECT's lifecycle.");
-    private static final MapKey<Long> CLOCK = MapKey.optional(
+    private static final MapKey<StartTime> CLOCK = MapKey.optional(
             "clock",
             new Shapes.ScalarShape<>(
-                            "a date such as 2027-01-31",
+                            "a date such as 2027-01-31, or 3 days ago",
                             "string",
-                            TimeText.DATE_PATTERN,
-                            (scalar, in) -> TimeText.instant(scalar.text()))
-                    .suchAs("2027-01-31", "2027-01-31T10:00:00Z"),
-            "Where billing time starts; the real now without it.");
+                            TimeText.DATE_PATTERN + "|^[0-9Pp].* ago$",
+                            (scalar, in) -> StartTime.parse(scalar.text()))
+                    .suchAs("2027-01-31", "2027-01-31T10:00:00Z", "3 days ago"),
+            "Where billing time starts; the real now without it. `3 days ago` is before that: events are sent long after they happened.");
     private static final MapKey<CustomerSpec> ONE =
             MapKey.optional("customer", CustomerLanguage.CUSTOMER, "The only customer of the scenario.");
     private static final MapKey<Map<String, CustomerSpec>> SEVERAL = MapKey.optional(
@@ -141,7 +141,8 @@ final class ScenarioLanguage {
         Map<String, CustomerSpec> customers = customers(parts.fields(), in);
         List<StepShape.Placed> steps = parts.fields().need(STEPS);
         if (in.problems().size() == before) {
-            new ScenarioChecks(in, customers, parts.fields().get(CLOCK)).check(steps);
+            Long fixed = parts.fields().get(CLOCK) instanceof StartTime.At at ? at.instant() : null;
+            new ScenarioChecks(in, customers, fixed).check(steps);
         }
         String name = parts.fields().need(NAME);
         return new Scenario(

@@ -18,6 +18,7 @@ import ai.coditect.sim.harness.report.RunListener;
 import ai.coditect.sim.harness.report.Verdict;
 import ai.coditect.sim.harness.scenario.Scenario;
 import ai.coditect.sim.harness.scenario.ScenarioFiles;
+import ai.coditect.sim.harness.scenario.StartTime;
 import ai.coditect.sim.harness.scenario.Step;
 import ai.coditect.sim.stripejudge.OlderLibrary;
 import ai.coditect.sim.stripejudge.PinnedLibrary;
@@ -68,8 +69,8 @@ class StripeLibrariesTest {
             for (int i = 0; i < scenarios.size(); i++) {
                 Scenario scenario = scenarios.get(i);
                 long seed = WorldIds.seed(Plays.SEED, i, 0);
-                Long clock = scenario.clock();
-                long start = clock == null ? START : clock;
+                StartTime clock = scenario.clock();
+                long start = clock == null ? START : clock.from(START);
                 Play.Setting setting = new Play.Setting(WorldIds.id(seed), seed, start, false);
                 try (Play play = new Play(bench.context(), scenario, setting, RunListener.NONE)) {
                     play.perform();

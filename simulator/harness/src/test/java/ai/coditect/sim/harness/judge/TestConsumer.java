@@ -69,6 +69,8 @@ final class TestConsumer implements AutoCloseable {
         LOCKS_THEN_WORKS,
         /** As that, but answers before it works, as one with a queue whose lease runs out some time. */
         QUEUES_THEN_WORKS,
+        /** Answers 400 to an event that happened more than five minutes ago. */
+        REFUSES_OLD_EVENTS,
         FORBIDS_UNKNOWN_TYPES,
         FORBIDS_UNKNOWN_FIELDS,
         FORBIDS_UNKNOWN_BRANDS,
@@ -239,7 +241,9 @@ final class TestConsumer implements AutoCloseable {
                 event.path("data").path("object").path("card").path("brand").asText("visa");
         boolean isOther =
                 !event.path("type").asText().matches("(invoice|payment_method|payment_intent|subscription)\\..*");
+        boolean isOld = event.path("created").asLong() < System.currentTimeMillis() / 1000 - 300;
         return has(Quirk.FORBIDS_UNKNOWN_TYPES) && isOther
+                || has(Quirk.REFUSES_OLD_EVENTS) && isOld
                 || has(Quirk.FORBIDS_UNKNOWN_FIELDS)
                         && event.path("data").path("object").has("introduced_later")
                 || has(Quirk.FORBIDS_UNKNOWN_BRANDS) && !brand.equals("visa");

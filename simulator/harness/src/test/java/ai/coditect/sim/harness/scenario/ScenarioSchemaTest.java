@@ -118,6 +118,7 @@ class ScenarioSchemaTest {
                 "name: [A]\nsteps: [hold]",
                 "name: A\ntags: cards\nsteps: [hold]",
                 "name: A\nclock: tomorrow\nsteps: [hold]",
+                "name: A\nclock: days ago\nsteps: [hold]",
                 "name: A\ncustomer: { cart: visa }\nsteps: [hold]",
                 "name: A\ncustomer: visa\nsteps: [hold]",
                 "name: A\ncustomers: { ada: { country: Germany } }\nsteps: [hold]",

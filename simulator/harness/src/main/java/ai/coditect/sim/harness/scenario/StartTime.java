@@ -1,0 +1,40 @@
+package ai.coditect.sim.harness.scenario;
+
+import java.time.Duration;
+
+/** Where a scenario's billing time starts, as {@code clock:} says. */
+public sealed interface StartTime {
+    /** What stands behind a duration that lies in the past. */
+    String AGO = " ago";
+
+    /** An instant, Unix seconds. */
+    record At(long instant) implements StartTime {}
+
+    /** Before the start of those that say nothing: what is sent is older than the moment at which it is signed. */
+    record Ago(Duration duration) implements StartTime {}
+
+    /**
+     * Returns the start in Unix seconds.
+     *
+     * @param usual the start of scenarios that say nothing
+     */
+    default long from(long usual) {
+        if (this instanceof At at) {
+            return at.instant();
+        }
+        return usual - ((Ago) this).duration().toSeconds();
+    }
+
+    /** Reads a date, an instant, or {@code 3 days ago}. */
+    static StartTime parse(String text) throws NotUnderstood {
+        if (!text.endsWith(AGO)) {
+            return new At(TimeText.instant(text));
+        }
+        try {
+            return new Ago(TimeText.duration(text.substring(0, text.length() - AGO.length())));
+        } catch (NotUnderstood e) {
+            String near = e.suggestion();
+            throw new NotUnderstood(e.sentence(), near == null ? null : near + AGO);
+        }
+    }
+}
