@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
  */
 final class NewValues implements UnaryOperator<ObjectNode> {
     private static final Map<String, String> WORDS = Map.of(
-            "brand", "moonpay_plus",
-            "display_brand", "moonpay_plus",
+            "brand", "novacard",
+            "display_brand", "novacard",
             "funding", "store_credit",
             "regulated_status", "partly_regulated",
             "cvc_check", "not_supported",
