@@ -369,13 +369,13 @@ final class TestConsumer implements AutoCloseable {
         }
         if (has(Quirk.MARKS_THEN_WORKS) || has(Quirk.LOCKS_THEN_WORKS) || has(Quirk.QUEUES_THEN_WORKS)) {
             if (mark(event)) {
-                await(new CountDownLatch(1), 40);
+                await(new CountDownLatch(1), 80);
                 storeMarked(event);
             }
             return;
         }
         if (has(Quirk.WORKS_THEN_STORES)) {
-            await(new CountDownLatch(1), 40);
+            await(new CountDownLatch(1), 80);
         }
         if (has(Quirk.CHECKS_THEN_INSERTS)) {
             boolean known;
