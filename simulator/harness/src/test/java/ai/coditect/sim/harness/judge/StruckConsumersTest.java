@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A handler that is killed in the middle of its work, told by what it keeps of it. */
+@Execution(ExecutionMode.SAME_THREAD) // each starts a process of its own, and the moments of the strikes count
 class StruckConsumersTest {
     private static final String STRUCK = """
             name: struck
