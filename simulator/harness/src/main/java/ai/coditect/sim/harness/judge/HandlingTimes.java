@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** How long the consumer took to accept first deliveries in this run, by the event's type. Thread-safe. */
 final class HandlingTimes {
-    /** Fewer of a type may all have met a process that was not warm yet. */
+    /** Fewer of a type may all have met a process that was not warm yet: of those the fastest tells most. */
     private static final int ENOUGH = 3;
 
     private static final int MOST = 64;
@@ -32,15 +32,15 @@ final class HandlingTimes {
         }
     }
 
-    /** Returns the median of the type, or of all types where too little is known of it. */
+    /** Returns the median of the type, or of all types where nothing is known of it. */
     synchronized Duration usual(String type) {
         Deque<Duration> own = latest.get(type);
-        Deque<Duration> known = own != null && own.size() >= ENOUGH ? own : latest.get(ALL);
+        Deque<Duration> known = own != null ? own : latest.get(ALL);
         if (known == null) {
             return UNKNOWN;
         }
         List<Duration> sorted = new ArrayList<>(known);
         sorted.sort(null);
-        return sorted.get(sorted.size() / 2);
+        return sorted.get(sorted.size() < ENOUGH ? 0 : sorted.size() / 2);
     }
 }
