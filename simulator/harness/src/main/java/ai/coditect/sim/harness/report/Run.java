@@ -114,7 +114,7 @@ public record Run(
      * @param status 0 when no answer came
      * @param failure why no answer came, else empty
      * @param answerBody as text, bounded, redacted
-     * @param kind {@code scheduled}, {@code asked-for} (by the scenario) or {@code ping}
+     * @param kind {@code scheduled}, {@code asked-for} (by the scenario), {@code beside} (not of billing) or {@code ping}
      * @param note what was special about it: {@code again}, {@code tampered} …; empty for an ordinary one
      * @param expected whether this answer was right (refusals of tampered deliveries are right)
      * @param keptAway whether a fault of the scenario kept it from the handler, and the answer is the fault's
