@@ -26,8 +26,6 @@ final class TriggerPlan {
     private static final CardInput DECLINED = CardInput.of("4000000000000002");
     private static final CardInput SCA = CardInput.of("4000002500003155");
     private static final CardInput FAILS_WHEN_CHARGED = CardInput.of("4000000000000341");
-    private static final String SUCCESS_URL = "https://app.example/ok";
-    private static final String CANCEL_URL = "https://app.example/cancel";
     private static final long DAY = 86_400;
     private static final int TRIAL_DAYS = 14;
     private static final int DAYS_UNTIL_DUE = 14;
@@ -203,41 +201,34 @@ final class TriggerPlan {
                 .id();
     }
 
+    /** Opens a page for a buyer who is no customer yet. */
     private String openCheckout() {
+        return openCheckout(plan, null, "zoe@example.com", null);
+    }
+
+    private String openCheckout(
+            String planId, @Nullable String customer, @Nullable String email, @Nullable Long agreedUnitAmount) {
         return world.execute(new OpenCheckout(
-                        plan,
+                        planId,
                         Interval.MONTH,
                         quantity,
                         0,
                         null,
                         null,
-                        SUCCESS_URL,
-                        CANCEL_URL,
-                        null,
-                        "zoe@example.com",
+                        "https://app.example/ok",
+                        "https://app.example/cancel",
+                        customer,
+                        email,
                         "user-7",
-                        Map.of()))
+                        Map.of(),
+                        agreedUnitAmount,
+                        null))
                 .id();
     }
 
     /** Completes a checkout whose invoice is paid by bank transfer; returns that invoice. */
     private Invoice checkoutByTransfer(String customer) {
-        String session = world.execute(new OpenCheckout(
-                        "plan_enterprise",
-                        Interval.MONTH,
-                        quantity,
-                        0,
-                        null,
-                        null,
-                        SUCCESS_URL,
-                        CANCEL_URL,
-                        customer,
-                        null,
-                        "user-7",
-                        Map.of(),
-                        9_900L,
-                        null))
-                .id();
+        String session = openCheckout("plan_enterprise", customer, null, 9_900L);
         world.execute(new SubmitCheckout(session, null, null, "Zoë Müller", "DE"));
         return world.read(b -> b.openInvoice(customer)).orElseThrow();
     }

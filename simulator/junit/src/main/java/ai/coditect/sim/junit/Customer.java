@@ -5,7 +5,6 @@ import ai.coditect.sim.billing.Command;
 import ai.coditect.sim.billing.Command.CancelMode;
 import ai.coditect.sim.billing.contract.Access;
 import ai.coditect.sim.billing.contract.CardInput;
-import ai.coditect.sim.billing.contract.Interval;
 import ai.coditect.sim.billing.contract.Resource;
 import ai.coditect.sim.billing.contract.Wallet;
 import ai.coditect.sim.billing.tax.TaxExempt;
@@ -123,24 +122,7 @@ public final class Customer {
     public Customer openCheckout(String planId, Consumer<? super SubscriptionSpec> settings) {
         SubscriptionSpec spec = new SubscriptionSpec();
         settings.accept(spec);
-        play.execute(
-                "open a checkout of " + planId,
-                new Command.OpenCheckout(
-                        planId,
-                        spec.recurring(),
-                        spec.seats(),
-                        spec.daysOfTrial(),
-                        null,
-                        null,
-                        Command.OpenCheckout.EXAMPLE_SUCCESS_URL,
-                        Command.OpenCheckout.EXAMPLE_CANCEL_URL,
-                        id,
-                        null,
-                        null,
-                        spec.allMetadata(),
-                        spec.agreedAmount(),
-                        null));
-        return this;
+        return open("open a checkout of " + planId, planId, spec, null, null);
     }
 
     /**
@@ -150,13 +132,22 @@ public final class Customer {
      * @param currency ISO 4217, for example {@code usd}
      */
     public Customer openCheckout(long amount, String currency) {
+        return open("open a checkout of " + amount + " " + currency, null, new SubscriptionSpec(), amount, currency);
+    }
+
+    private Customer open(
+            String text,
+            @Nullable String planId,
+            SubscriptionSpec spec,
+            @Nullable Long amount,
+            @Nullable String currency) {
         play.execute(
-                "open a checkout of " + amount + " " + currency,
+                text,
                 new Command.OpenCheckout(
-                        null,
-                        Interval.MONTH,
-                        1,
-                        0,
+                        planId,
+                        spec.recurring(),
+                        spec.seats(),
+                        spec.daysOfTrial(),
                         amount,
                         currency,
                         Command.OpenCheckout.EXAMPLE_SUCCESS_URL,
@@ -164,7 +155,9 @@ public final class Customer {
                         id,
                         null,
                         null,
-                        Map.of()));
+                        spec.allMetadata(),
+                        spec.agreedAmount(),
+                        null));
         return this;
     }
 

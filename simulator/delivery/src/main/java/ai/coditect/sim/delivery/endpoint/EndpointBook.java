@@ -116,14 +116,11 @@ public final class EndpointBook {
         return find(id).map(old -> {
             List<String> secrets = new ArrayList<>();
             secrets.add(Signer.newSecret());
-            List<Retiring> retiring = new ArrayList<>(retiring(id));
-            if (!grace.isZero()) {
-                secrets.addAll(old.secrets());
-                retiring.add(new Retiring(old.secrets().get(0), now.getAsLong() + grace.toSeconds()));
+            if (grace.isZero()) {
+                return signedBy(old, secrets, retiring(id));
             }
-            return replace(
-                    new Endpoint(id, old.spec(), secrets, old.status(), old.createdAt(), old.disabledBecause()),
-                    retiring);
+            secrets.addAll(old.secrets());
+            return signedBy(old, secrets, retiringToo(id, old.secrets().get(0), grace));
         });
     }
 
@@ -133,21 +130,23 @@ public final class EndpointBook {
      */
     public Optional<Endpoint> rotated(String id, Duration grace) {
         return find(id).map(present -> {
-            List<String> secrets = new ArrayList<>(present.secrets());
             String old = Signer.newSecret();
+            List<String> secrets = new ArrayList<>(present.secrets());
             secrets.add(old);
-            List<Retiring> retiring = new ArrayList<>(retiring(id));
-            retiring.add(new Retiring(old, now.getAsLong() + grace.toSeconds()));
-            return replace(
-                    new Endpoint(
-                            id,
-                            present.spec(),
-                            secrets,
-                            present.status(),
-                            present.createdAt(),
-                            present.disabledBecause()),
-                    retiring);
+            return signedBy(present, secrets, retiringToo(id, old, grace));
         });
+    }
+
+    private List<Retiring> retiringToo(String id, String secret, Duration grace) {
+        List<Retiring> retiring = new ArrayList<>(retiring(id));
+        retiring.add(new Retiring(secret, now.getAsLong() + grace.toSeconds()));
+        return retiring;
+    }
+
+    private Endpoint signedBy(Endpoint old, List<String> secrets, List<Retiring> retiring) {
+        return replace(
+                new Endpoint(old.id(), old.spec(), secrets, old.status(), old.createdAt(), old.disabledBecause()),
+                retiring);
     }
 
     /** Stops sending to one, with the reason for people. */

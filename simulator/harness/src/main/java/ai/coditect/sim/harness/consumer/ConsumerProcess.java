@@ -233,9 +233,7 @@ public final class ConsumerProcess implements DeliveryGate, AutoCloseable {
         synchronized (this) {
             lettingThrough = 1;
         }
-        Thread starter = new Thread(() -> startAgain(down), "consumer-start");
-        starter.setDaemon(true);
-        starter.start();
+        startAside(down);
     }
 
     /**
@@ -268,7 +266,11 @@ public final class ConsumerProcess implements DeliveryGate, AutoCloseable {
             aim.tree().forEach(ProcessHandle::destroyForcibly);
         }
         stopTree(false);
-        Thread starter = new Thread(() -> startAgain(Duration.ZERO), "consumer-start");
+        startAside(Duration.ZERO);
+    }
+
+    private void startAside(Duration after) {
+        Thread starter = new Thread(() -> startAgain(after), "consumer-start");
         starter.setDaemon(true);
         starter.start();
     }
@@ -413,9 +415,7 @@ public final class ConsumerProcess implements DeliveryGate, AutoCloseable {
             notifyAll();
         }
         dead.descendants().forEach(ProcessHandle::destroyForcibly);
-        Thread starter = new Thread(() -> startAgain(Duration.ofMillis(pause)), "consumer-start");
-        starter.setDaemon(true);
-        starter.start();
+        startAside(Duration.ofMillis(pause));
     }
 
     private synchronized void giveUp(NotReady why) {

@@ -134,11 +134,15 @@ final class AnswerJudge {
         if (attempt.accepted() || wasOutage(attempt) || asksToComeAgain(attempt, options, false)) {
             return true;
         }
-        log.suspect(new Suspicion(
+        log.suspect(wrongAnswer(step, at, attempt, StatusPattern.SUCCESS));
+        return false;
+    }
+
+    private Suspicion wrongAnswer(int step, Position at, Attempt attempt, StatusPattern right) {
+        return new Suspicion(
                 Rules.ANSWER + ":" + recorder.type(attempt) + ":" + seen(attempt),
                 Suspicion.Nature.REPEATS,
-                findings.answer(step, at, attempt, StatusPattern.SUCCESS.written(), seen(attempt))));
-        return false;
+                findings.answer(step, at, attempt, right.written(), seen(attempt)));
     }
 
     private boolean judgeForged(int step, Position at, Attempt attempt, DeliveryOptions options, StatusPattern right) {
@@ -191,10 +195,7 @@ final class AnswerJudge {
                     Rules.UNREACHABLE, Suspicion.Nature.PLAIN, findings.unreachable(step, at, seen(attempt))));
             return false;
         }
-        Suspicion wrong = new Suspicion(
-                Rules.ANSWER + ":" + recorder.type(attempt) + ":" + seen(attempt),
-                Suspicion.Nature.REPEATS,
-                findings.answer(step, at, attempt, right.written(), seen(attempt)));
+        Suspicion wrong = wrongAnswer(step, at, attempt, right);
         if (taken || expected.isAskedFor()) {
             blamed.add(attempt.eventId());
             log.suspect(wrong);

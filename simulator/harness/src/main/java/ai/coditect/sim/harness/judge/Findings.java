@@ -43,7 +43,6 @@ final class Findings {
     Run.Finding answer(int step, Position at, Attempt attempt, String expected, String seen) {
         String type = recorder.type(attempt);
         boolean struck = told.wasStruckBy(attempt);
-        boolean rotated = rotation.severalSigned(attempt) && isRefusal(attempt);
         return drafts.finding(
                         Rules.ANSWER,
                         struck ? Verdict.INCONCLUSIVE : Verdict.FAILED,
@@ -53,17 +52,20 @@ final class Findings {
                 .expected(expected)
                 .seen(seen + body(attempt))
                 .why(struck ? whyAnswer(attempt) + " " + KEPT_LOCKED : whyAnswer(attempt))
-                .mend(
-                        struck
-                                ? UNLOCK
-                                : rotated
-                                        ? ANY_SIGNATURE
-                                        : told.wasNews()
-                                                ? Novelty.IGNORE
-                                                : isRefusal(attempt) && told.happenedLongAgo(attempt)
-                                                        ? FRESH_SIGNATURE
-                                                        : mendAnswer(attempt, type))
+                .mend(struck ? UNLOCK : mendRightAnswer(attempt, type))
                 .make();
+    }
+
+    /** What was sent in an unusual way is mended by what is unusual about it. */
+    private String mendRightAnswer(Attempt attempt, String type) {
+        boolean refused = isRefusal(attempt);
+        if (refused && rotation.severalSigned(attempt)) {
+            return ANY_SIGNATURE;
+        }
+        if (told.wasNews()) {
+            return Novelty.IGNORE;
+        }
+        return refused && told.happenedLongAgo(attempt) ? FRESH_SIGNATURE : mendAnswer(attempt, type);
     }
 
     private static boolean isRefusal(Attempt attempt) {

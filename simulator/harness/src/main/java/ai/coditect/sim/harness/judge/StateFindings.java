@@ -5,6 +5,7 @@ import ai.coditect.sim.harness.report.Run;
 import ai.coditect.sim.harness.report.Verdict;
 import ai.coditect.sim.harness.scenario.Position;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts into words what is wrong with the consumer's state. One thread at a time. */
 final class StateFindings {
@@ -80,16 +81,22 @@ final class StateFindings {
                 || events.containsAll(List.of("subscription.created", "subscription.updated", "subscription.canceled"));
     }
 
+    /** Returns what mends any wrong state of a play that did something unusual; else null. */
+    private @Nullable String mendOfThePlay() {
+        if (told.wasStruck()) {
+            return STRUCK;
+        }
+        return told.wasNews() ? Novelty.IGNORE : null;
+    }
+
     private String mendAccess(boolean denied) {
         if (told.tookWhatItCouldNotRead()) {
             return "The billing API failed while the handler asked it, and the handler answered 2xx all the same, so nobody sends these "
                     + "events again. Answer 5xx when a call fails, or try it again until it succeeds.";
         }
-        if (told.wasStruck()) {
-            return STRUCK;
-        }
-        if (told.wasNews()) {
-            return Novelty.IGNORE;
+        String ofThePlay = mendOfThePlay();
+        if (ofThePlay != null) {
+            return ofThePlay;
         }
         if (told.wasInterrupted()) {
             return LOST_BY_ENDING;
@@ -136,17 +143,19 @@ final class StateFindings {
                 .expected(probe + ": " + expected)
                 .seen(probe + ": " + seen)
                 .why("The scenario expects it here, and the consumer did not come to it in time." + doubt(later))
-                .mend(
-                        told.wasStruck()
-                                ? STRUCK
-                                : told.wasNews()
-                                        ? Novelty.IGNORE
-                                        : told.wasInterrupted()
-                                                ? LOST_BY_ENDING
-                                                : told.cameOutOfOrder()
-                                                        ? ANY_ORDER
-                                                        : "Look at what the handler does with the last events below.")
+                .mend(mendProbe())
                 .make();
+    }
+
+    private String mendProbe() {
+        String ofThePlay = mendOfThePlay();
+        if (ofThePlay != null) {
+            return ofThePlay;
+        }
+        if (told.wasInterrupted()) {
+            return LOST_BY_ENDING;
+        }
+        return told.cameOutOfOrder() ? ANY_ORDER : "Look at what the handler does with the last events below.";
     }
 
     Run.Finding effects(
@@ -174,11 +183,9 @@ final class StateFindings {
     }
 
     private String mendEffects(boolean tooMany) {
-        if (told.wasStruck()) {
-            return STRUCK;
-        }
-        if (told.wasNews()) {
-            return Novelty.IGNORE;
+        String ofThePlay = mendOfThePlay();
+        if (ofThePlay != null) {
+            return ofThePlay;
         }
         if (tooMany && told.wasInterrupted()) {
             return "The handler forgot what it had done when it ended: keep the ids of the events that were applied (evt_…) in durable "

@@ -80,7 +80,7 @@ final class Strikes {
     private record Planned(String eventId, Duration moment) {}
 
     private synchronized @Nullable Planned next(WireRequest request) {
-        if (toCome.isEmpty()) {
+        if (inVain() == 0) {
             return null;
         }
         JsonNode event;

@@ -8,22 +8,27 @@ public sealed interface StartTime {
     String AGO = " ago";
 
     /** An instant, Unix seconds. */
-    record At(long instant) implements StartTime {}
+    record At(long instant) implements StartTime {
+        @Override
+        public long from(long usual) {
+            return instant;
+        }
+    }
 
     /** Before the start of those that say nothing: what is sent is older than the moment at which it is signed. */
-    record Ago(Duration duration) implements StartTime {}
+    record Ago(Duration duration) implements StartTime {
+        @Override
+        public long from(long usual) {
+            return usual - duration.toSeconds();
+        }
+    }
 
     /**
      * Returns the start in Unix seconds.
      *
      * @param usual the start of scenarios that say nothing
      */
-    default long from(long usual) {
-        if (this instanceof At at) {
-            return at.instant();
-        }
-        return usual - ((Ago) this).duration().toSeconds();
-    }
+    long from(long usual);
 
     /** Reads a date, an instant, or {@code 3 days ago}. */
     static StartTime parse(String text) throws NotUnderstood {

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.coditect.sim.harness.judge.TestConsumer.Quirk;
 import ai.coditect.sim.harness.report.Run;
-import ai.coditect.sim.harness.scenario.Scenario;
-import ai.coditect.sim.harness.scenario.ScenarioFiles;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,12 +16,9 @@ class NoveltyTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static Run play(TestConsumer consumer) {
-        List<Scenario> scenarios = new ArrayList<>(Plays.parse(Plays.SUCCESS));
-        ScenarioFiles.bundled().stream()
-                .filter(scenario -> scenario.at().file().endsWith("introduced.yaml"))
-                .forEach(scenarios::add);
-        assertThat(scenarios).hasSize(4);
-        return Plays.run(consumer.config(), Plays.options(), scenarios);
+        Run run = Plays.successAndThen(consumer, "introduced.yaml");
+        assertThat(run.scenarios()).hasSize(4);
+        return run;
     }
 
     @Test

@@ -4,28 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.coditect.sim.harness.judge.TestConsumer.Quirk;
 import ai.coditect.sim.harness.report.Run;
-import ai.coditect.sim.harness.scenario.Scenario;
-import ai.coditect.sim.harness.scenario.ScenarioFiles;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** An event may be sent long after it happened; the signature's time, and not the event's, tells a replay. */
 class OldEventsTest {
-    private static Run play(TestConsumer consumer) {
-        List<Scenario> scenarios = new ArrayList<>(Plays.parse(Plays.SUCCESS));
-        ScenarioFiles.bundled().stream()
-                .filter(scenario -> scenario.at().file().endsWith("events-of-days-ago.yaml"))
-                .forEach(scenarios::add);
-        return Plays.run(consumer.config(), Plays.options(), scenarios);
-    }
+    private static final String FILE = "events-of-days-ago.yaml";
 
     @Test
     void one_that_looks_at_the_time_of_the_signature_passes() {
         try (TestConsumer consumer = TestConsumer.right()) {
-            Run run = play(consumer);
+            Run run = Plays.successAndThen(consumer, FILE);
 
             assertThat(run.exitCode()).as(Plays.told(run)).isZero();
             long created = run.scenarios().get(1).events().get(0).created();
@@ -37,7 +27,7 @@ class OldEventsTest {
     @Test
     void one_that_takes_old_events_for_replays_is_caught() {
         try (TestConsumer consumer = TestConsumer.with(Quirk.REFUSES_OLD_EVENTS)) {
-            Run run = play(consumer);
+            Run run = Plays.successAndThen(consumer, FILE);
 
             assertThat(run.exitCode()).as(Plays.told(run)).isEqualTo(1);
             assertThat(run.scenarios().get(0).findings()).isEmpty();

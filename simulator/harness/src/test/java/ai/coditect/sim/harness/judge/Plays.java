@@ -9,6 +9,7 @@ import ai.coditect.sim.harness.scenario.Step;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Runs scenarios as the command line does. */
 final class Plays {
@@ -76,6 +77,21 @@ final class Plays {
         return Arrays.stream(files)
                 .flatMap(text -> ScenarioFiles.parse("test.yaml", text).stream())
                 .toList();
+    }
+
+    /** The bundled scenarios of one file. */
+    static List<Scenario> bundled(String file) {
+        return ScenarioFiles.bundled().stream()
+                .filter(scenario -> scenario.at().file().endsWith(file))
+                .toList();
+    }
+
+    /** A plain subscription, which shows that the consumer works, and then those of one bundled file. */
+    static Run successAndThen(TestConsumer consumer, String file) {
+        return run(
+                consumer.config(),
+                options(),
+                Stream.concat(parse(SUCCESS).stream(), bundled(file).stream()).toList());
     }
 
     /** The bundled scenarios that need no process of ours and no action of the consumer. */

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.coditect.sim.harness.judge.TestConsumer.Quirk;
 import ai.coditect.sim.harness.report.Run;
 import ai.coditect.sim.harness.report.Verdict;
-import ai.coditect.sim.harness.scenario.Scenario;
-import ai.coditect.sim.harness.scenario.ScenarioFiles;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,20 +22,12 @@ class RotatedSecretTest {
               - expect: { consumer: { access: revoked } }
             """;
 
-    private static Run play(TestConsumer consumer) {
-        return Plays.run(consumer.config(), Plays.options(), rotated());
-    }
-
-    private static List<Scenario> rotated() {
-        return ScenarioFiles.bundled().stream()
-                .filter(scenario -> scenario.at().file().endsWith("secret-rotated.yaml"))
-                .toList();
-    }
+    private static final String FILE = "secret-rotated.yaml";
 
     @Test
     void one_that_looks_at_each_signature_passes() {
         try (TestConsumer consumer = TestConsumer.right()) {
-            Run run = play(consumer);
+            Run run = Plays.run(consumer.config(), Plays.options(), Plays.bundled(FILE));
 
             assertThat(run.exitCode()).as(Plays.told(run)).isZero();
         }
@@ -51,9 +39,7 @@ class RotatedSecretTest {
             names = {"READS_THE_FIRST_SIGNATURE", "READS_THE_LAST_SIGNATURE"})
     void one_that_looks_at_a_single_signature_is_told_of_the_others(Quirk quirk) {
         try (TestConsumer consumer = TestConsumer.with(quirk)) {
-            List<Scenario> scenarios = new ArrayList<>(Plays.parse(Plays.SUCCESS));
-            scenarios.addAll(rotated());
-            Run run = Plays.run(consumer.config(), Plays.options(), scenarios);
+            Run run = Plays.successAndThen(consumer, FILE);
 
             assertThat(run.exitCode()).as(Plays.told(run)).isEqualTo(1);
             assertThat(run.scenarios().stream().flatMap(scenario -> scenario.findings().stream()))

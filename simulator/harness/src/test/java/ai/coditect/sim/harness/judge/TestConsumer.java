@@ -108,6 +108,9 @@ final class TestConsumer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
+    /** Long beside what a process that was just started takes for anything, so that a strike meets it on a busy machine too. */
+    private static final int GAP_MILLIS = 250;
+
     private final HttpServer server;
     private final Set<Quirk> quirks;
     private final Duration workDelay;
@@ -182,9 +185,6 @@ final class TestConsumer implements AutoCloseable {
     ConsumerConfig config(@Nullable Duration settle) {
         return Configs.of(origin(), settle, has(Quirk.KNOWS_PROVISIONED_ONLY), has(Quirk.SAYS_BOOLEAN));
     }
-
-    /** Long beside what a process that was just started takes for anything, so that a strike meets it on a busy machine too. */
-    private static final int GAP_MILLIS = 250;
 
     private boolean has(Quirk quirk) {
         return quirks.contains(quirk);
